@@ -1,0 +1,37 @@
+import type { OciProcess } from "./oci-process.ts";
+
+export type ContainerStatus = "creating" | "created" | "running" | "paused" | "stopped";
+
+/** A container as its runtime's state directory describes it. `status` is what the file says, not what is true now. */
+export interface ContainerRecord {
+  readonly kind: "runsc";
+  readonly id: string;
+  readonly status: ContainerStatus;
+  /** The process of the container's spec: the template of an exec. */
+  readonly process: OciProcess;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly bundle: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  readonly owner: string;
+  /** The directory the state file lies in (`--root`). */
+  readonly stateDirectory: string;
+  /** Absent once the sandbox was destroyed. */
+  readonly sandbox: SandboxRecord | undefined;
+}
+
+export interface SandboxRecord {
+  readonly id: string;
+  /** Host process id of the sentry. */
+  readonly pid: number;
+  /** Host ids the sentry runs as. */
+  readonly uid: number;
+  readonly gid: number;
+  /** RFC 3339; absent before 2023. */
+  readonly startTime: string | undefined;
+  /** As recorded: a path, `\0name` for an abstract one, or absent (releases up to January 2023). */
+  readonly controlAddress: string | undefined;
+  /** `metricMetadata.version`, for instance `0.0~20240729.0`; absent in old releases. */
+  readonly version: string | undefined;
+  readonly platform: string | undefined;
+}

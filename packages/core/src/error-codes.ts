@@ -1,0 +1,65 @@
+/** What kind of failure it was, whatever the code: what a program decides by. */
+export type ErrorReason =
+  | "usage"
+  | "not-found"
+  | "ambiguous"
+  | "not-running"
+  | "unsupported"
+  | "start-failed"
+  | "transport-lost"
+  | "system"
+  | "internal";
+
+interface ErrorCodeEntry {
+  readonly reason: ErrorReason;
+  readonly meaning: string;
+  /** Exit status of the command line program in each dialect. */
+  readonly exitStatus: { readonly runsc: number; readonly runc: number; readonly crun: number };
+}
+
+const ownFailure = { runsc: 128, runc: 255, crun: 1 } as const;
+const usage = { runsc: 128, runc: 1, crun: 1 } as const;
+
+function entry(reason: ErrorReason, meaning: string, exitStatus: ErrorCodeEntry["exitStatus"] = ownFailure) {
+  return { reason, meaning, exitStatus } satisfies ErrorCodeEntry;
+}
+
+/** Every code, its meaning, and the exit status it maps to (runsc: facts of gVisor 20240729; runc 1.1; crun 1.8). */
+export const errorCodes = {
+  SALLYPORT_USAGE: entry("usage", "a flag or argument is missing, unknown or malformed", usage),
+  SALLYPORT_GLOBAL_USAGE: entry("usage", "a flag in front of the command is unknown or malformed", {
+    runsc: 2,
+    runc: 1,
+    crun: 1,
+  }),
+  SALLYPORT_INVALID_PROCESS: entry(
+    "usage",
+    "the process file is missing, not JSON, or breaks the OCI process schema",
+  ),
+  SALLYPORT_INVALID_ENVIRONMENT: entry("usage", "an environment entry has no '='"),
+  SALLYPORT_INVALID_CAPABILITY: entry("usage", "a capability name is unknown"),
+  SALLYPORT_INVALID_DESCRIPTOR: entry(
+    "usage",
+    "a file descriptor to pass is not open, negative, or there are too many",
+  ),
+  SALLYPORT_INVALID_STATE: entry(
+    "system",
+    "a container's state file is unreadable or not what the runtime writes",
+  ),
+  SALLYPORT_NOT_FOUND: entry("not-found", "no container has that id"),
+  SALLYPORT_AMBIGUOUS: entry("ambiguous", "several containers have ids that begin so"),
+  SALLYPORT_NOT_RUNNING: entry("not-running", "the container's status does not allow the operation"),
+  SALLYPORT_UNSUPPORTED: entry("unsupported", "the sandbox or its transport cannot do what was asked"),
+  SALLYPORT_START_FAILED: entry("start-failed", "the sandbox refused to start the command"),
+  SALLYPORT_REMOTE: entry("system", "the sandbox answered with an error"),
+  SALLYPORT_PROTOCOL: entry("transport-lost", "the sandbox answered with something that is not the protocol"),
+  SALLYPORT_CONNECT_FAILED: entry("transport-lost", "the sandbox's control socket cannot be reached"),
+  SALLYPORT_CONNECTION_LOST: entry(
+    "transport-lost",
+    "the connection to the sandbox ended before the answer was complete",
+  ),
+  SALLYPORT_SYSTEM_CALL: entry("system", "a system call of our own failed"),
+  SALLYPORT_INTERNAL: entry("internal", "a defect in sallyport"),
+} as const satisfies Record<string, ErrorCodeEntry>;
+
+export type ErrorCode = keyof typeof errorCodes;

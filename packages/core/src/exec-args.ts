@@ -1,0 +1,19 @@
+import type { CapabilitySetName } from "./oci-process.ts";
+
+/** Capability sets as masks: bit n is Linux capability n (41 bits fit a number). */
+export type CapabilityMasks = { readonly [set in CapabilitySetName]: number };
+
+/** A request, resolved against the container: everything a transport needs to start the process. */
+export interface ExecArgs {
+  readonly containerId: string;
+  readonly args: readonly string[];
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly additionalGids: readonly number[];
+  readonly capabilities: CapabilityMasks;
+  readonly noNewPrivileges: boolean;
+  /** Guest descriptors 0 to 2 are one terminal. */
+  readonly terminal: boolean;
+}

@@ -1,0 +1,38 @@
+export { capabilityMask, capabilityNames, ociCapabilityMasks, withoutNetRaw } from "./capabilities.ts";
+export { type CapabilityName, capabilityNameList } from "./capability-names.ts";
+export { type ContainerRecord, type ContainerStatus, type SandboxRecord } from "./container-record.ts";
+export { convertRequest, type ConvertOptions } from "./convert-request.ts";
+export { resolveEnvironment } from "./environment.ts";
+export { errnoMessage, type ErrnoName, errnoName } from "./errno.ts";
+export { errnoNumbers } from "./errno-numbers.ts";
+export { type ErrorCode, type ErrorReason, errorCodes } from "./error-codes.ts";
+export { type CapabilityMasks, type ExecArgs } from "./exec-args.ts";
+export { type ExecRules, execRules, type ExecRulesName } from "./exec-rules.ts";
+export {
+  type ExecRequest,
+  type ProcessOverrides,
+  type ProcessSpecification,
+  type RequestedProcess,
+} from "./exec-request.ts";
+export { createFilePayload, type FdMapping, type FilePayload, maximumPayloadFiles } from "./file-payload.ts";
+export { parseFirstJsonValue } from "./first-json-value.ts";
+export { parseGvisorRelease } from "./gvisor-release.ts";
+export { createJsonValueScanner, type JsonValueScanner } from "./json-value-scanner.ts";
+export { type JsonValueOutcome } from "./json-value-tracker.ts";
+export {
+  type CapabilitySetName,
+  capabilitySetNames,
+  type OciCapabilities,
+  type OciProcess,
+  type OciUser,
+} from "./oci-process.ts";
+export { printable, quoted } from "./printable.ts";
+export {
+  isSallyportError,
+  SallyportError,
+  type SallyportErrorOptions,
+  withContext,
+} from "./sallyport-error.ts";
+export { signalName, signalNumber } from "./signals.ts";
+export { hasErrno, systemError } from "./system-error.ts";
+export { decodeWaitStatus, encodeWaitStatus, exitStatusOf, type WaitStatus } from "./wait-status.ts";

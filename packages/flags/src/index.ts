@@ -1,0 +1,35 @@
+export { canonicalArguments, canonicalFlags } from "./canonical-arguments.ts";
+export { type FlagOccurrence, type FlagReading, type FlagsRead, type HelpRequested } from "./flag-reading.ts";
+export {
+  allFlags,
+  type FlagDefinition,
+  type FlagDefinitions,
+  flagNames,
+  type FlagTable,
+  type FlagValues,
+} from "./flag-table.ts";
+export { type FlagType } from "./flag-type.ts";
+export { formatUsage } from "./format-usage.ts";
+export { readFlags } from "./read-flags.ts";
+export { requireKnownPlatform } from "./require-known-platform.ts";
+export { type ExecFlags, execFlags, type ExecFlagValues } from "./tables/exec-flags.ts";
+export { type GlobalFlagDefinition } from "./tables/global-flag-definition.ts";
+export { globalFlags, type GlobalFlagValues } from "./tables/global-flags.ts";
+export { type GvisorRelease, gvisorReleases } from "./tables/gvisor-release.ts";
+export { killFlags } from "./tables/kill-flags.ts";
+export { listFlags } from "./tables/list-flags.ts";
+export { noFlags } from "./tables/no-flags.ts";
+export { psFlags } from "./tables/ps-flags.ts";
+export { waitFlags } from "./tables/wait-flags.ts";
+export { additionalGids } from "./types/additional-gids.ts";
+export { booleanOrText } from "./types/boolean-or-text.ts";
+export { boolean } from "./types/boolean.ts";
+export { capabilityList } from "./types/capability-list.ts";
+export { choice, type ChoiceOptions } from "./types/choice.ts";
+export { duration } from "./types/duration.ts";
+export { fdMappingList } from "./types/fd-mapping-list.ts";
+export { integer, type IntegerOptions } from "./types/integer.ts";
+export { optionalDescriptor } from "./types/optional-descriptor.ts";
+export { stringList, type StringListOptions } from "./types/string-list.ts";
+export { string } from "./types/string.ts";
+export { user, type UserIds } from "./types/user.ts";

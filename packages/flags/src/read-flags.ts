@@ -1,0 +1,112 @@
+import { isSallyportError, type SallyportError } from "@sallyport/core";
+import { flagError } from "./flag-error.ts";
+import type { FlagOccurrence, FlagReading } from "./flag-reading.ts";
+import {
+  allFlags,
+  type FlagDefinition,
+  type FlagDefinitions,
+  flagNames,
+  type FlagTable,
+  type FlagValues,
+} from "./flag-table.ts";
+import { quote } from "./quote.ts";
+import { suggestFlag } from "./suggest-flag.ts";
+
+/**
+ * Reads flags by the rules of Go's flag package: `-name`, `--name`, `-name=value`, `-name value`; a boolean flag
+ * takes a value only behind `=`; the first word that is no flag, a lone `-`, or `--` ends them.
+ *
+ * @throws SallyportError SALLYPORT_USAGE, or SALLYPORT_GLOBAL_USAGE for a global table, for the first fault.
+ */
+export function readFlags<Flags extends FlagDefinitions>(
+  args: readonly string[],
+  table: FlagTable<Flags>,
+): FlagReading<Flags> {
+  const known = new Map(allFlags(table).flatMap((flag) => flagNames(flag).map((name) => [name, flag])));
+  const values = new Map<FlagDefinition, unknown>();
+  const occurrences: FlagOccurrence[] = [];
+  let next = 0;
+  let terminated = false;
+  while (!terminated) {
+    const word = args[next];
+    if (word === undefined || word.length < 2 || !word.startsWith("-")) break;
+    next += 1;
+    if (word === "--") {
+      terminated = true;
+      continue;
+    }
+    const { name, attached } = splitWord(word, table.scope);
+    const definition = known.get(name);
+    if (definition === undefined) {
+      if (name === "help" || name === "h") return { kind: "help" };
+      throw unknownFlag(name, known.keys(), table.scope);
+    }
+    let text = attached ?? (definition.type.kind === "boolean" ? "true" : undefined);
+    if (text === undefined) {
+      text = args[next];
+      next += 1;
+    }
+    if (text === undefined) throw flagError(table.scope, name, `flag needs an argument: -${name}`);
+    const value = parseValue(definition, name, text, values.get(definition), table.scope);
+    values.set(definition, value);
+    occurrences.push({ definition, name, text, value });
+  }
+  return {
+    kind: "flags",
+    values: collectValues(table, values),
+    occurrences,
+    rest: args.slice(next),
+    terminated,
+  };
+}
+
+function splitWord(word: string, scope: FlagTable["scope"]) {
+  const body = word.slice(word.startsWith("--") ? 2 : 1);
+  if (body.startsWith("-") || body.startsWith("=")) {
+    throw flagError(scope, body, `bad flag syntax: ${word}`);
+  }
+  const equals = body.indexOf("=");
+  return equals === -1
+    ? { name: body, attached: undefined }
+    : { name: body.slice(0, equals), attached: body.slice(equals + 1) };
+}
+
+function unknownFlag(name: string, known: Iterable<string>, scope: FlagTable["scope"]): SallyportError {
+  const suggestion = suggestFlag(name, known);
+  const options = suggestion === undefined ? {} : { hint: `did you mean --${suggestion}?` };
+  return flagError(scope, name, `flag provided but not defined: -${name}`, options);
+}
+
+function parseValue(
+  definition: FlagDefinition,
+  name: string,
+  text: string,
+  previous: unknown,
+  scope: FlagTable["scope"],
+): unknown {
+  try {
+    return definition.type.parse(text, previous);
+  } catch (error) {
+    if (!isSallyportError(error) || definition.type.reasonIsMessage === true) throw error;
+    const subject =
+      definition.type.kind === "boolean"
+        ? `invalid boolean value ${quote(text)} for -${name}`
+        : `invalid value ${quote(text)} for flag -${name}`;
+    throw flagError(scope, name, `${subject}: ${error.message}`, { cause: error });
+  }
+}
+
+function collectValues<Flags extends FlagDefinitions>(
+  table: FlagTable<Flags>,
+  values: ReadonlyMap<FlagDefinition, unknown>,
+): FlagValues<Flags>;
+function collectValues(
+  table: FlagTable,
+  values: ReadonlyMap<FlagDefinition, unknown>,
+): Readonly<Record<string, unknown>> {
+  const collected: Record<string, unknown> = {};
+  for (const [key, flag] of Object.entries(table.flags)) {
+    collected[key] = values.has(flag) ? values.get(flag) : flag.type.absent;
+  }
+  return collected;
+}

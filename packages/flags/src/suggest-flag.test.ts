@@ -1,0 +1,48 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { editDistance } from "./edit-distance.ts";
+import { suggestFlag } from "./suggest-flag.ts";
+
+const known = ["env", "e", "user", "u", "detach", "pid-file"];
+
+describe("suggestFlag", () => {
+  it.each([
+    ["evn", "env"],
+    ["usr", "user"],
+    ["dettach", "detach"],
+    ["pidfile", "pid-file"],
+    ["pid_file", "pid-file"],
+    ["nosuchflag", undefined],
+    ["x", undefined],
+    ["eu", undefined],
+  ])("answers -%s with %s", (name, suggestion) => {
+    expect(suggestFlag(name, known)).toBe(suggestion);
+  });
+
+  it("takes the nearest of several", () => {
+    expect(suggestFlag("pidd", ["pgid", "pid"])).toBe("pid");
+  });
+});
+
+describe("editDistance", () => {
+  it.each([
+    ["", "", 0],
+    ["", "abc", 3],
+    ["kitten", "sitting", 3],
+    ["log-fd", "log", 3],
+    ["detach", "detach", 0],
+  ])("from %j to %j is %i", (from, to, distance) => {
+    expect(editDistance(from, to)).toBe(distance);
+  });
+
+  it("is the same in both directions, and at most the longer length", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
+        const distance = editDistance(a, b);
+        expect(editDistance(b, a)).toBe(distance);
+        expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
+        expect(distance === 0).toBe(a === b);
+      }),
+    );
+  });
+});

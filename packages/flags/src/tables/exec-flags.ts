@@ -1,0 +1,110 @@
+import type { FlagTable, FlagValues } from "../flag-table.ts";
+import { additionalGids } from "../types/additional-gids.ts";
+import { boolean } from "../types/boolean.ts";
+import { capabilityList } from "../types/capability-list.ts";
+import { fdMappingList } from "../types/fd-mapping-list.ts";
+import { integer, largestInt32 } from "../types/integer.ts";
+import { optionalDescriptor } from "../types/optional-descriptor.ts";
+import { stringList } from "../types/string-list.ts";
+import { string } from "../types/string.ts";
+import { user } from "../types/user.ts";
+
+/**
+ * The flags of `exec`: gVisor's, and those of runc and crun that engines and people also try. A flag of theirs
+ * that has no meaning for a sandbox (`--apparmor`, `--cgroup`) stays unknown, so that nobody relies on it.
+ */
+export function execFlags(rules: { readonly splitLists: boolean }) {
+  const lists = { splitAtCommas: rules.splitLists };
+  return {
+    scope: "command",
+    flags: {
+      cwd: {
+        name: "cwd",
+        short: "w",
+        aliases: ["workdir"],
+        type: string("PATH"),
+        usage: "working directory of the command, in the container",
+      },
+      env: {
+        name: "env",
+        short: "e",
+        type: stringList({ ...lists, valueName: "NAME=VALUE" }),
+        usage: "environment variable to set; repeatable",
+      },
+      user: {
+        name: "user",
+        short: "u",
+        type: user,
+        usage: "numeric user and group to run as",
+      },
+      additionalGids: {
+        name: "additional-gids",
+        short: "g",
+        type: additionalGids(lists),
+        usage: "supplementary group; repeatable",
+      },
+      cap: {
+        name: "cap",
+        short: "c",
+        type: capabilityList(lists),
+        usage: "capability to grant; repeatable",
+      },
+      detach: {
+        name: "detach",
+        short: "d",
+        type: boolean,
+        usage: "return once the command has started",
+      },
+      process: {
+        name: "process",
+        short: "p",
+        type: string("FILE"),
+        usage: "OCI process in JSON, in place of a command and the flags that describe it",
+      },
+      pidFile: {
+        name: "pid-file",
+        type: string("FILE"),
+        usage: "file to write the host process id to, once the command has started",
+      },
+      internalPidFile: {
+        name: "internal-pid-file",
+        type: string("FILE"),
+        usage: "file to write the process id inside the sandbox to",
+      },
+      consoleSocket: {
+        name: "console-socket",
+        type: string("PATH"),
+        usage: "unix socket that receives the master of the command's terminal",
+      },
+      passFd: {
+        name: "pass-fd",
+        type: fdMappingList,
+        usage: "open descriptor to pass on, and its number in the container; repeatable",
+      },
+      execFd: {
+        name: "exec-fd",
+        type: optionalDescriptor,
+        usage: "open descriptor of the program to run; negative for none",
+      },
+      tty: {
+        name: "tty",
+        short: "t",
+        type: boolean,
+        usage: "give the command a terminal",
+      },
+      preserveFds: {
+        name: "preserve-fds",
+        type: integer({ unsigned: true, maximum: largestInt32 }),
+        usage: "how many descriptors from 3 on to pass under their own numbers",
+      },
+      noNewPrivs: {
+        name: "no-new-privs",
+        type: boolean,
+        usage: "keep the command from gaining privileges by set-user-id programs",
+      },
+    },
+  } as const satisfies FlagTable;
+}
+
+export type ExecFlags = ReturnType<typeof execFlags>["flags"];
+export type ExecFlagValues = FlagValues<ExecFlags>;

@@ -1,0 +1,30 @@
+import type { Binding } from "./binding.ts";
+import type { Host } from "./port/host.ts";
+import { createChildren } from "./system/children.ts";
+import { createClock } from "./system/clock.ts";
+import { createDescriptors } from "./system/descriptors.ts";
+import { createFiles } from "./system/files.ts";
+import { createInherited } from "./system/inherited.ts";
+import { createProcessContext } from "./system/process-context.ts";
+import { createReadiness } from "./system/readiness.ts";
+import { createSignals } from "./system/signals.ts";
+import { createSockets } from "./system/sockets.ts";
+import { createTerminals } from "./system/terminals.ts";
+
+/** The port over one binding. One host per binding: it owns the binding's event loop. */
+export function createHost({ calls, loop, facts }: Binding): Host {
+  const text = { encode: loop.encode, decode: loop.decode };
+  const inherited = createInherited(calls, facts.inherited);
+  const descriptors = createDescriptors(calls, createReadiness(loop), inherited);
+  return {
+    process: createProcessContext(calls, text, facts),
+    files: createFiles(calls, text),
+    descriptors,
+    sockets: createSockets(calls, text),
+    terminals: createTerminals(calls),
+    children: createChildren(calls, descriptors, inherited, facts.ignoredSignals),
+    signals: createSignals(calls, loop),
+    clock: createClock(calls, loop),
+    text,
+  };
+}

@@ -1,0 +1,4 @@
+/** How messages name a descriptor. */
+export function descriptorSubject(fd: number): string {
+  return `descriptor ${fd}`;
+}

@@ -1,0 +1,25 @@
+import type { OpenFlags } from "../port/files.ts";
+
+/** As in sys/files.c: the kernel's own numbers differ by architecture. */
+export const accessBits = { read: 0, write: 1, "read-write": 2, path: 3 } as const;
+
+export const openBits = {
+  create: 0x04,
+  exclusive: 0x08,
+  truncate: 0x10,
+  append: 0x20,
+  noFollow: 0x40,
+  directory: 0x80,
+  nonBlocking: 0x100,
+  noControllingTerminal: 0x200,
+} as const;
+
+export function openFlagBits(flags: OpenFlags): number {
+  let bits: number = accessBits[flags.access];
+  for (const [name, bit] of Object.entries(openBits)) {
+    if (flags[name as keyof typeof openBits] === true) {
+      bits |= bit;
+    }
+  }
+  return bits;
+}

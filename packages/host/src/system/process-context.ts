@@ -1,0 +1,26 @@
+import type { ProcessFacts } from "../binding.ts";
+import type { ProcessContext } from "../port/process-context.ts";
+import type { Text } from "../port/text.ts";
+import type { SystemCalls } from "../system-calls.ts";
+import { checked } from "./checked.ts";
+import { filledText } from "./filled-text.ts";
+
+export function createProcessContext(
+  calls: SystemCalls,
+  text: Text,
+  { argv, self, environment }: ProcessFacts,
+): ProcessContext {
+  return {
+    argv,
+    self,
+    environment,
+    pid: calls.processId(),
+    parentPid: calls.parentProcessId(),
+    effectiveUid: calls.effectiveUserId(),
+    workingDirectory() {
+      const path = filledText(text, (out) => calls.workingDirectory(out));
+      return typeof path === "string" ? path : String(checked(path, "getcwd", "working directory"));
+    },
+    setUmask: (mask) => calls.setUmask(mask),
+  };
+}

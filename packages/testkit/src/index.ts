@@ -1,0 +1,2 @@
+export * from "./sandboxes/index.ts";
+export * from "./scripted-sentry/index.ts";

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from "node:fs";
+import { SallyportError } from "@sallyport/core";
+import { cacheFolder } from "./cache-folder.ts";
+import type { RunscRelease, Runsc, Runtimes } from "./runtimes.ts";
+
+export function runtimesManifest(): string {
+  return cacheFolder("runtimes", "runtimes.json");
+}
+
+/** What `installRuntimes` left. Synchronous, so that a test file can name its cases by it. */
+export function findRuntimes(): Runtimes {
+  const runtimes = readManifest();
+  const paths = runtimes?.runsc.map(({ path }) => path) ?? [];
+  if (runtimes === undefined || ![...paths, runtimes.contents.busybox].every((path) => existsSync(path))) {
+    throw new SallyportError("SALLYPORT_UNSUPPORTED", "the real runtimes are not installed", {
+      hint: "run `pnpm build && pnpm runtimes`",
+    });
+  }
+  return runtimes;
+}
+
+/** One runsc of `findRuntimes`; the newest when no release is named. */
+export function findRunsc(release?: RunscRelease): Runsc {
+  const { runsc, missing } = findRuntimes();
+  const found = runsc.find((each) => release === undefined || each.release === release);
+  if (found !== undefined) return found;
+  const reasons = missing.map(({ label, reason }) => `${label}: ${reason}`).join("; ");
+  throw new SallyportError("SALLYPORT_UNSUPPORTED", `runsc ${release ?? ""} cannot run here: ${reasons}`);
+}
+
+function readManifest(): Runtimes | undefined {
+  try {
+    const runtimes: Runtimes = JSON.parse(readFileSync(runtimesManifest(), "utf8"));
+    return runtimes;
+  } catch {
+    return undefined;
+  }
+}

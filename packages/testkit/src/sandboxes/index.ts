@@ -1,0 +1,22 @@
+export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
+export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
+export { describeRunsc } from "./describe-runsc.ts";
+export { findRunsc, findRuntimes } from "./find-runtimes.ts";
+export { installRootfsContents, installRunsc } from "./install-components.ts";
+export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
+export { removeAbandoned } from "./leftovers.ts";
+export { restoreDevNull } from "./restore-dev-null.ts";
+export { type CommandOptions, type CommandResult, runCommand, tryCommand } from "./run-command.ts";
+export { runWithFiles } from "./run-with-files.ts";
+export {
+  type MissingComponent,
+  type RootfsContents,
+  type Runsc,
+  type RunscRelease,
+  runscReleases,
+  type Runtimes,
+} from "./runtimes.ts";
+export { type Sandbox } from "./sandbox.ts";
+export { readSandboxState, type SandboxState, sandboxStatePath } from "./sandbox-state.ts";
+export { createScratchFolder, type ScratchFolder } from "./scratch-folder.ts";
+export { startSandbox, type StartSandboxOptions } from "./start-sandbox.ts";

@@ -1,0 +1,37 @@
+/** Newest first. Their wire protocols differ: 20221219 has no guest descriptor numbers, and an abstract socket. */
+export const runscReleases = ["20240729", "20221219"] as const;
+
+export type RunscRelease = (typeof runscReleases)[number];
+
+export type RunscPlatform = "systrap" | "ptrace";
+
+/** A real runsc binary, and the platform its sandboxes run on here. */
+export interface Runsc {
+  /** As `runsc --version` has it: the eight digits of a date. */
+  readonly release: string;
+  readonly path: string;
+  readonly platform: RunscPlatform;
+  /** `runsc 20240729 (systrap)`: for the name of a `describe`, from which reports tell what was run against. */
+  readonly label: string;
+}
+
+/** What a root file system is filled from. */
+export interface RootfsContents {
+  /** Path of a static busybox. */
+  readonly busybox: string;
+  /** Folder of the compiled guest programs. */
+  readonly programs: string;
+}
+
+export interface MissingComponent {
+  readonly label: string;
+  readonly reason: string;
+}
+
+/** What real sandboxes can be made of on this machine. */
+export interface Runtimes {
+  readonly runsc: readonly Runsc[];
+  readonly contents: RootfsContents;
+  /** What should be here and is not, and why. */
+  readonly missing: readonly MissingComponent[];
+}

@@ -1,0 +1,13 @@
+export {
+  type ScriptedSentry,
+  type ScriptedSentryOptions,
+  serveScript,
+  startScriptedSentry,
+} from "./scripted-sentry.ts";
+export {
+  type SentryAnswer,
+  type SentryFault,
+  type SentryReply,
+  type SentryRequest,
+  type SentryScript,
+} from "./sentry-script.ts";

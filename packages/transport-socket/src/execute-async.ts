@@ -1,0 +1,45 @@
+import {
+  type ExecArgs,
+  type FilePayload,
+  isSallyportError,
+  quoted,
+  SallyportError,
+  withContext,
+} from "@sallyport/core";
+import { checkPayload } from "./check-payload.ts";
+import { controlMethods } from "./control-methods.ts";
+import { executeArgument } from "./execute-argument.ts";
+import type { ReleaseFeatures } from "./release-features.ts";
+import type { SandboxCaller } from "./sandbox-caller.ts";
+import { integerResult } from "./urpc/integer-result.ts";
+
+/**
+ * Starts a process and gives its id in the sandbox's root pid namespace.
+ *
+ * @throws SallyportError SALLYPORT_START_FAILED when the sandbox refused; that of the connection when it may not
+ * have been asked, or may have started the process without telling.
+ */
+export async function executeAsync(
+  caller: SandboxCaller,
+  args: ExecArgs,
+  payload: FilePayload,
+  features: ReleaseFeatures,
+): Promise<number> {
+  checkPayload(payload, features);
+  const method = controlMethods.executeAsync;
+  try {
+    const result = await caller.call(method, executeArgument(args, payload), payload.hostFds);
+    return integerResult(method, result, 1, 0x7fff_ffff);
+  } catch (error) {
+    throw startError(args, error);
+  }
+}
+
+function startError(args: ExecArgs, error: unknown): SallyportError {
+  const context = `executing command ${quoted(args.args.join(" "), Number.POSITIVE_INFINITY)} in sandbox`;
+  if (!isSallyportError(error) || error.code !== "SALLYPORT_REMOTE") return withContext(context, error);
+  return new SallyportError("SALLYPORT_START_FAILED", `${context}: ${error.message}`, {
+    cause: error,
+    details: { containerId: args.containerId },
+  });
+}
