@@ -14,7 +14,7 @@ export interface Pump {
 /** Copies until the source ends. Regular files are read and written at their own offset. */
 export function startPump(host: Host, source: number, target: number): Pump {
   const { descriptors } = host;
-  let stopped = false;
+  const state = { stopped: false };
   let pending: ReadinessWait | undefined;
 
   async function ready(fd: number, readiness: "readable" | "writable"): Promise<void> {
@@ -24,7 +24,7 @@ export function startPump(host: Host, source: number, target: number): Pump {
 
   async function writeAll(bytes: Uint8Array): Promise<void> {
     let rest = bytes;
-    while (rest.length > 0 && !stopped) {
+    while (rest.length > 0 && !state.stopped) {
       try {
         rest = rest.subarray(descriptors.write(target, rest));
       } catch (error) {
@@ -36,7 +36,7 @@ export function startPump(host: Host, source: number, target: number): Pump {
 
   async function copy(): Promise<void> {
     const buffer = new Uint8Array(bufferSize);
-    while (!stopped) {
+    while (!state.stopped) {
       await ready(source, "readable");
       const length = readAvailable(host, source, buffer);
       if (length === 0) return;
@@ -46,10 +46,10 @@ export function startPump(host: Host, source: number, target: number): Pump {
 
   return {
     finished: copy().catch((error: unknown) => {
-      if (!(stopped && hasErrno(error, "ECANCELED")) && !hasErrno(error, "EPIPE")) throw error;
+      if (!(state.stopped && hasErrno(error, "ECANCELED")) && !hasErrno(error, "EPIPE")) throw error;
     }),
     stop() {
-      stopped = true;
+      state.stopped = true;
       pending?.cancel();
     },
   };

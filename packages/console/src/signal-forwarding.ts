@@ -40,8 +40,8 @@ export function startSignalForwarding(host: Host, terminal: boolean): SignalForw
 function forwardedSignals(terminal: boolean): number[] {
   const all = Array.from({ length: 31 }, (_, index) => index + 1);
   const signals = all.filter(
-    (signal) => !neverForwarded.has(signal) && !synchronous.has(signal) && (terminal || !jobControl.has(signal)),
+    (signal) =>
+      !neverForwarded.has(signal) && !synchronous.has(signal) && (terminal || !jobControl.has(signal)),
   );
   return terminal ? [...signals, SIGWINCH] : signals;
 }
-

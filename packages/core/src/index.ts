@@ -19,6 +19,7 @@ export { parseFirstJsonValue } from "./first-json-value.ts";
 export { parseGvisorRelease } from "./gvisor-release.ts";
 export { createJsonValueScanner, type JsonValueScanner } from "./json-value-scanner.ts";
 export { type JsonValueOutcome } from "./json-value-tracker.ts";
+export { messageOf } from "./message-of.ts";
 export {
   type CapabilitySetName,
   capabilitySetNames,

@@ -1,4 +1,5 @@
 import type { ErrnoName } from "./errno.ts";
+import { messageOf } from "./message-of.ts";
 import { type ErrorCode, type ErrorReason, errorCodes } from "./error-codes.ts";
 
 const brand = Symbol.for("sallyport.SallyportError");
@@ -44,8 +45,7 @@ export function isSallyportError(value: unknown): value is SallyportError {
 /** The same error with `prefix: ` in front of its message: how callers add what they were doing. */
 export function withContext(prefix: string, error: unknown): SallyportError {
   const known = isSallyportError(error);
-  const message = error instanceof Error ? error.message : String(error);
-  return new SallyportError(known ? error.code : "SALLYPORT_INTERNAL", `${prefix}: ${message}`, {
+  return new SallyportError(known ? error.code : "SALLYPORT_INTERNAL", `${prefix}: ${messageOf(error)}`, {
     cause: error,
     ...(known && error.hint !== undefined ? { hint: error.hint } : {}),
     ...(known && error.errno !== undefined ? { errno: error.errno } : {}),

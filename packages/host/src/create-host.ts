@@ -1,5 +1,6 @@
 import type { Binding } from "./binding.ts";
 import type { Host } from "./port/host.ts";
+import type { Text } from "./port/text.ts";
 import { createChildren } from "./system/children.ts";
 import { createClock } from "./system/clock.ts";
 import { createDescriptors } from "./system/descriptors.ts";
@@ -13,7 +14,10 @@ import { createTerminals } from "./system/terminals.ts";
 
 /** The port over one binding. One host per binding: it owns the binding's event loop. */
 export function createHost({ calls, loop, facts }: Binding): Host {
-  const text = { encode: loop.encode, decode: loop.decode };
+  const text: Text = {
+    encode: (decoded) => loop.encode(decoded),
+    decode: (bytes) => loop.decode(bytes),
+  };
   const inherited = createInherited(calls, facts.inherited);
   const descriptors = createDescriptors(calls, createReadiness(loop), inherited);
   return {

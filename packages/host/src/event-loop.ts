@@ -1,5 +1,5 @@
 /** 1 readable, 2 writable, 3 both, 0 none. */
-export type Interest = 0 | 1 | 2 | 3;
+export type Interest = number;
 
 /** What each binding supplies beside the system calls: its event loop and its UTF-8. */
 export interface EventLoop {

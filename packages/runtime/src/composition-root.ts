@@ -7,8 +7,11 @@ import { createRunscStore } from "./state/runsc-store.ts";
 import { defaultStateDirectory } from "./state/state-directory.ts";
 import { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "./tokens.ts";
 
+/** Resolves the tokens of tokens.ts. */
+export type Services = DependencyContainer;
+
 /** Every service of one program run, made when it is first asked for. */
-export function createRuntime(host: Host, settings: RuntimeSettings): DependencyContainer {
+export function createRuntime(host: Host, settings: RuntimeSettings): Services {
   const services = container.createChildContainer();
   services.register(HOST, { useValue: host });
   services.register(SETTINGS, { useValue: settings });

@@ -2,7 +2,6 @@
  * tsyringe asks for three functions of reflect-metadata when it loads. Nothing here uses decorator metadata, so
  * they only have to exist. Remove when tsyringe no longer checks.
  */
-const reflect = Reflect as unknown as Record<string, unknown>;
-reflect["getMetadata"] ??= () => undefined;
-reflect["getOwnMetadata"] ??= () => undefined;
-reflect["defineMetadata"] ??= () => undefined;
+for (const name of ["getMetadata", "getOwnMetadata", "defineMetadata"]) {
+  if (!(name in Reflect)) Object.defineProperty(Reflect, name, { value: () => undefined, writable: true });
+}

@@ -1,4 +1,4 @@
-import type { ContainerStatus } from "@sallyport/core";
+import type { ContainerRecord, ContainerStatus } from "@sallyport/core";
 import { createNodeHost } from "@sallyport/host/node";
 import { type SentryReply, type SentryScript, startScriptedSentry } from "@sallyport/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -25,6 +25,11 @@ interface Situation {
   readonly startTime?: string;
 }
 
+async function currentStatus(record: ContainerRecord): Promise<ContainerStatus> {
+  const handle = await socketTransport.open(record, host);
+  return await handle.status().finally(() => handle[Symbol.asyncDispose]());
+}
+
 /** The status that comes out, and the methods that were asked for it. */
 async function statusOf(
   recorded: ContainerStatus,
@@ -35,8 +40,8 @@ async function statusOf(
   const sentry = await startScriptedSentry({ address, script });
   try {
     const record = containerRecord({ controlAddress: address.path, ...situation }, { status: recorded });
-    await using handle = await socketTransport.open(record, host);
-    return { status: await handle.status(), asked: sentry.requests.map((request) => request.method) };
+    const status = await currentStatus(record);
+    return { status, asked: sentry.requests.map((request) => request.method) };
   } finally {
     await sentry.close();
   }
@@ -108,12 +113,10 @@ describe("status", () => {
 
   it("is stopped when no socket is there and the process is gone", async () => {
     const record = containerRecord({ controlAddress: scratch.socket().path, ...dead });
-    await using handle = await socketTransport.open(record, host);
-    expect(await handle.status()).toBe("stopped");
+    expect(await currentStatus(record)).toBe("stopped");
   });
 
   it("is stopped when the sandbox was destroyed", async () => {
-    await using handle = await socketTransport.open(containerRecord({}, { sandbox: undefined }), host);
-    expect(await handle.status()).toBe("stopped");
+    expect(await currentStatus(containerRecord({}, { sandbox: undefined }))).toBe("stopped");
   });
 });

@@ -28,41 +28,40 @@ export async function containerStatus(
   const { sandbox, status } = container;
   if (status !== "created" && status !== "running") return status;
   if (sandbox === undefined) return "stopped";
-  const recorded = (): ContainerStatus =>
+  const byProcess = (): ContainerStatus =>
     isSandboxAlive(host, sandbox, container.createdAt) ? status : "stopped";
   try {
-    const answer = await askSandbox(caller, container, features);
-    return answer === "unknown" ? recorded() : answer;
+    return (await askSandbox(caller, container, features)) ?? byProcess();
   } catch (error) {
     if (!isSallyportError(error) || error.reason !== "transport-lost") throw error;
-    return recorded();
+    return byProcess();
   }
 }
 
-/** Rejects when the sandbox does not answer. */
+/** Undefined when there is nothing to ask such a release; rejects when the sandbox does not answer. */
 async function askSandbox(
   caller: SandboxCaller,
   container: ContainerRecord,
   features: ReleaseFeatures,
-): Promise<ContainerStatus | "unknown"> {
+): Promise<ContainerStatus | undefined> {
   if (features.runtimeState !== "no") {
-    const state = await askRuntimeState(caller, container.id);
-    if (state !== "unknown-method") return state;
+    const state = await askRuntimeState(caller, container);
+    if (state !== "unknown method") return state;
   }
-  return container.status === "running" ? await probeInit(caller, container.id) : "unknown";
+  return container.status === "running" ? await probeInit(caller, container.id) : undefined;
 }
 
 async function askRuntimeState(
   caller: SandboxCaller,
-  containerId: string,
-): Promise<ContainerStatus | "unknown" | "unknown-method"> {
+  container: ContainerRecord,
+): Promise<ContainerStatus | "unknown method"> {
   const method = controlMethods.containerRuntimeState;
   try {
-    const state = integerResult(method, await caller.call(method, containerId), 0, 0x7fff_ffff);
-    return runtimeStates[state] ?? "unknown";
+    const state = integerResult(method, await caller.call(method, container.id), 0, 0x7fff_ffff);
+    return runtimeStates[state] ?? container.status;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return error.message === "unknown method" ? "unknown-method" : "unknown";
+    return error.message === "unknown method" ? error.message : container.status;
   }
 }
 

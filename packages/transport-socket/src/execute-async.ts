@@ -1,11 +1,4 @@
-import {
-  type ExecArgs,
-  type FilePayload,
-  isSallyportError,
-  quoted,
-  SallyportError,
-  withContext,
-} from "@sallyport/core";
+import { type ExecArgs, type FilePayload, quoted, SallyportError, withContext } from "@sallyport/core";
 import { checkPayload } from "./check-payload.ts";
 import { controlMethods } from "./control-methods.ts";
 import { executeArgument } from "./execute-argument.ts";
@@ -37,9 +30,14 @@ export async function executeAsync(
 
 function startError(args: ExecArgs, error: unknown): SallyportError {
   const context = `executing command ${quoted(args.args.join(" "), Number.POSITIVE_INFINITY)} in sandbox`;
-  if (!isSallyportError(error) || error.code !== "SALLYPORT_REMOTE") return withContext(context, error);
-  return new SallyportError("SALLYPORT_START_FAILED", `${context}: ${error.message}`, {
+  const failure = withContext(context, error);
+  const code = failure.code === "SALLYPORT_REMOTE" ? "SALLYPORT_START_FAILED" : failure.code;
+  const unanswered = code === "SALLYPORT_CONNECTION_LOST" || code === "SALLYPORT_PROTOCOL";
+  const hint = unanswered ? "the sandbox may have started it all the same" : failure.hint;
+  return new SallyportError(code, failure.message, {
     cause: error,
-    details: { containerId: args.containerId },
+    details: { ...failure.details, containerId: args.containerId },
+    ...(hint === undefined ? {} : { hint }),
+    ...(failure.errno === undefined ? {} : { errno: failure.errno }),
   });
 }

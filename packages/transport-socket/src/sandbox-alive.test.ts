@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import type { Readable, Writable } from "node:stream";
 import { createNodeHost } from "@sallyport/host/node";
 import { afterEach, describe, expect, it } from "vitest";
 import { containerRecord } from "../test/records.ts";
@@ -21,12 +23,17 @@ function alive(pid: number, startTime: string | undefined, createdAt: string): b
   return isSandboxAlive(host, sandbox, createdAt);
 }
 
-/** A shell script's first line of output, while it runs on. */
-async function firstLine(script: string): Promise<string> {
-  const child = spawn("/bin/sh", ["-c", script], { stdio: ["ignore", "pipe", "ignore"] });
+/** A process that has ended and is not collected by its parent, which is none of Node's own children. */
+async function zombie(): Promise<number> {
+  const script = "read line <&3 & echo $!; exec sleep 1000";
+  const child = spawn("/bin/sh", ["-c", script], { stdio: ["ignore", "pipe", "ignore", "pipe"] });
   children.push(child);
-  const [output] = (await once(child.stdout!, "data")) as [Buffer];
-  return output.toString().trim();
+  const [, output, , input] = child.stdio;
+  const [line]: unknown[] = await once(output as Readable, "data");
+  // The shell would collect it; sleep does not.
+  await expect.poll(() => readFileSync(`/proc/${child.pid}/comm`, "utf8")).toBe("sleep\n");
+  (input as Writable).end("\n");
+  return Number(String(line));
 }
 
 describe("isSandboxAlive", () => {
@@ -48,11 +55,11 @@ describe("isSandboxAlive", () => {
   it("is false for a process that is gone", async () => {
     const child = spawn("/bin/true");
     await once(child, "exit");
-    expect(alive(child.pid!, now, now)).toBe(false);
+    expect(alive(child.pid ?? -1, now, now)).toBe(false);
   });
 
   it("is false for a process that is dead and only not collected", async () => {
-    const pid = Number(await firstLine("/bin/true & echo $!; exec sleep 1000"));
+    const pid = await zombie();
     await expect.poll(() => alive(pid, now, now)).toBe(false);
     expect(() => process.kill(pid, 0)).not.toThrow();
   });

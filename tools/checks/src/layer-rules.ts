@@ -10,7 +10,7 @@ export interface LayerRule {
 }
 
 /** Who may import whom. A package that is not here fails the check. The order is that of the layers. */
-export const layerRules: Readonly<Record<string, LayerRule>> = {
+const layerRules: Readonly<Record<string, LayerRule>> = {
   core: { imports: [], external: ["zod/mini"] },
   flags: { imports: ["core"] },
   host: { imports: ["core"], node: ["src/node"] },

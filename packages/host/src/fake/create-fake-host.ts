@@ -41,7 +41,12 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   const hooksOf = (self: () => FakeProcess): ProcessHooks => ({
     start({ files, ...record }) {
       spawned.push(record);
-      const child: FakeProcess = runProgram(kernel, self(), { files, ...record }, hooksOf(() => child));
+      const child: FakeProcess = runProgram(
+        kernel,
+        self(),
+        { files, ...record },
+        hooksOf(() => child),
+      );
       return child;
     },
     signalSent: (pid, signal) => void signalsSent.push({ pid, signal }),
@@ -71,7 +76,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   return {
     ...host,
     fake: {
-      output: streams.output,
+      output: (fd) => streams.output(fd),
       terminal: streams.terminal,
       advance: (milliseconds) => kernel.clock.advance(milliseconds),
       deliver: (signal) => process.loop.deliver(signal),

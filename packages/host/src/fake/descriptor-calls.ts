@@ -4,6 +4,7 @@ import { addDescriptor, closeDescriptor, type FakeProcess, openFileOf } from "./
 import type { Kernel } from "./kernel.ts";
 import { type OpenFile, readFile, writeFile } from "./open-file.ts";
 import { createPipe } from "./pipe.ts";
+import type { FakeTerminal } from "./terminal.ts";
 
 export type DescriptorCalls = Pick<
   SystemCalls,
@@ -35,7 +36,6 @@ export function createDescriptorCalls(kernel: Kernel, process: FakeProcess): Des
       kernel.changed();
       return result;
     });
-  const terminalOf = (file: OpenFile) => file.inode.terminal ?? fail("ENOTTY");
 
   return {
     read: (fd, out) => on(fd, (file) => readFile(file, out)),
@@ -105,6 +105,10 @@ export function createDescriptorCalls(kernel: Kernel, process: FakeProcess): Des
         return 0;
       }),
   };
+}
+
+function terminalOf({ inode }: OpenFile): FakeTerminal {
+  return inode.terminal ?? fail("ENOTTY");
 }
 
 function seek(file: OpenFile, offset: number, from: number): number {

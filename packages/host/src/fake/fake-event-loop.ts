@@ -30,7 +30,7 @@ export function createFakeEventLoop(
       const file = fileOf(fd);
       const ready = file?.behaviour.readiness?.(file) ?? 0;
       if ((ready & interest) !== 0) {
-        loop.onReady(fd, (ready & interest) as Interest);
+        loop.onReady(fd, ready & interest);
       }
     }
   }

@@ -31,7 +31,11 @@ export function createFileCalls(kernel: Kernel, process: FakeProcess): FileCalls
   return {
     open: (path, flags, mode) =>
       resultOf(() => {
-        const inode = findOrCreate(find(path, (flags & openBits.noFollow) === 0), flags, mode & ~process.umask);
+        const inode = findOrCreate(
+          find(path, (flags & openBits.noFollow) === 0),
+          flags,
+          mode & ~process.umask,
+        );
         return addDescriptor(process, openInode(inode, flags));
       }),
     status: (path, out) => resultOf(() => fillStatus(existing(path, true), out)),

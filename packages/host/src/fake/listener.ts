@@ -12,7 +12,10 @@ export interface FakeListener {
 const listeners = new WeakMap<OpenFile, FakeListener>();
 
 /** @param closed lets its address go */
-export function createListener(backlog: number, closed: () => void): { file: OpenFile; listener: FakeListener } {
+export function createListener(
+  backlog: number,
+  closed: () => void,
+): { file: OpenFile; listener: FakeListener } {
   const listener: FakeListener = { backlog, pending: [], open: true };
   const file = createOpenFile(
     createInode(inodeTypes.socket, 0o777),

@@ -1,5 +1,12 @@
-import type { Interest } from "../event-loop.ts";
-import { type ByteChannel, createByteChannel, discard, freeBytes, put, queuedBytes, take } from "./byte-channel.ts";
+import {
+  type ByteChannel,
+  createByteChannel,
+  discard,
+  freeBytes,
+  put,
+  queuedBytes,
+  take,
+} from "./byte-channel.ts";
 import { fail } from "./fail.ts";
 import { createInode, type Inode, inodeTypes } from "./inode.ts";
 import { createOpenFile, type FileBehaviour, type OpenFile, wouldBlock } from "./open-file.ts";
@@ -34,7 +41,7 @@ const pipeBehaviour: FileBehaviour = {
       return 3;
     }
     const writable = file.access !== 0 && freeBytes(channel) >= pipeBuffer ? 2 : 0;
-    return (readable | writable) as Interest;
+    return readable | writable;
   },
   released(file) {
     const channel = channelOf(file.inode);

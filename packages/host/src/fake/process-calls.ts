@@ -81,8 +81,10 @@ export function createProcessCalls(kernel: Kernel, process: FakeProcess, hooks: 
           fail("ESRCH");
         }
         hooks.signalSent(pid, signal);
-        if (target?.loop.deliver(signal) === false && !harmless.has(signal)) {
-          target.end(signal);
+        const taken = target?.loop.deliver(signal) ?? true;
+        // A program that signals itself is left alone: its test looks at what was sent.
+        if (!taken && target !== process && !harmless.has(signal)) {
+          target?.end(signal);
         }
         return 0;
       }),
@@ -99,7 +101,14 @@ export function createProcessCalls(kernel: Kernel, process: FakeProcess, hooks: 
         checkExecutable(executable);
         const directory = workingDirectory === "" ? process.workingDirectory : workingDirectory;
         files.forEach(hold);
-        const child = hooks.start({ executable, argv, environment, files, workingDirectory: directory, session });
+        const child = hooks.start({
+          executable,
+          argv,
+          environment,
+          files,
+          workingDirectory: directory,
+          session,
+        });
         const pidfd = createOpenFile(createInode(inodeTypes.other, 0o600), {
           readiness: () => (child.status === undefined ? 0 : 1),
         });

@@ -1,5 +1,12 @@
-import type { Interest } from "../event-loop.ts";
-import { type ByteChannel, createByteChannel, discard, freeBytes, put, queuedBytes, take } from "./byte-channel.ts";
+import {
+  type ByteChannel,
+  createByteChannel,
+  discard,
+  freeBytes,
+  put,
+  queuedBytes,
+  take,
+} from "./byte-channel.ts";
 import { fail } from "./fail.ts";
 import { createInode, inodeTypes } from "./inode.ts";
 import { createOpenFile, type FileBehaviour, hold, type OpenFile, release, wouldBlock } from "./open-file.ts";
@@ -20,7 +27,7 @@ const socketBehaviour: FileBehaviour = {
     const { incoming, outgoing } = directionsOf(file);
     const readable = queuedBytes(incoming) > 0 || incoming.writers === 0 ? 1 : 0;
     const writable = outgoing.readers === 0 || freeBytes(outgoing) >= capacity / 4 ? 2 : 0;
-    return (readable | writable) as Interest;
+    return readable | writable;
   },
   released(file) {
     const { incoming, outgoing } = directionsOf(file);
@@ -34,7 +41,10 @@ const socketBehaviour: FileBehaviour = {
 export function createSocketPair(): [OpenFile, OpenFile] {
   const there = openChannel();
   const back = openChannel();
-  return [createSocket({ incoming: back, outgoing: there }), createSocket({ incoming: there, outgoing: back })];
+  return [
+    createSocket({ incoming: back, outgoing: there }),
+    createSocket({ incoming: there, outgoing: back }),
+  ];
 }
 
 function openChannel(): ByteChannel {

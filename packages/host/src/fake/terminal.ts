@@ -1,4 +1,3 @@
-import type { Interest } from "../event-loop.ts";
 import type { WindowSize } from "../port/terminals.ts";
 import { createByteChannel, put, queuedBytes, take } from "./byte-channel.ts";
 import { createInode, inodeTypes } from "./inode.ts";
@@ -14,7 +13,10 @@ export interface FakeTerminal {
 }
 
 /** @param changed called when something was typed */
-export function createTerminal(size: WindowSize, changed: () => void): { file: OpenFile; terminal: FakeTerminal } {
+export function createTerminal(
+  size: WindowSize,
+  changed: () => void,
+): { file: OpenFile; terminal: FakeTerminal } {
   const keys = createByteChannel(Number.POSITIVE_INFINITY);
   const shown: number[] = [];
   const terminal: FakeTerminal = {
@@ -33,7 +35,7 @@ export function createTerminal(size: WindowSize, changed: () => void): { file: O
       shown.push(...bytes);
       return bytes.length;
     },
-    readiness: () => (queuedBytes(keys) > 0 ? 3 : 2) as Interest,
+    readiness: () => (queuedBytes(keys) > 0 ? 3 : 2),
   });
   return { file, terminal };
 }

@@ -30,7 +30,7 @@ function continuation(bits: number): number {
 /** As the Encoding Standard: each longest beginning of a sequence that goes wrong is one U+FFFD. */
 export function decodeUtf8(bytes: Uint8Array): string {
   const text: string[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const { length, point } = decodeAt(bytes, at);
     text.push(point === undefined ? replacement : String.fromCodePoint(point));
     at += length;

@@ -9,7 +9,7 @@ export async function sendAll(
   bytes: Uint8Array,
   fds: readonly number[] = [],
 ): Promise<void> {
-  for (let offset = 0; offset < bytes.length; ) {
+  for (let offset = 0; offset < bytes.length;) {
     try {
       offset += host.sockets.send(fd, bytes.subarray(offset), offset === 0 ? fds : []);
     } catch (error) {

@@ -2,6 +2,7 @@ import { hasErrno } from "@sallyport/core";
 
 import type { FileKind } from "../port/files.ts";
 import type { Host } from "../port/host.ts";
+import { removeQuietly } from "./remove-quietly.ts";
 import { writeAll } from "./write-all.ts";
 
 const attempts = 100;
@@ -69,7 +70,7 @@ function replace(host: Host, path: string, bytes: Uint8Array, mode: number): voi
     }
     host.files.rename(name, path);
   } catch (error) {
-    host.files.remove(name);
+    removeQuietly(host, name);
     throw error;
   }
 }

@@ -16,7 +16,8 @@ const specifier = "@sallyport/host/addon";
 /** Throws SALLYPORT_UNSUPPORTED when the addon was not built, or not for this machine. */
 export function loadAddon(): Addon {
   try {
-    return createRequire(import.meta.url)(specifier) as Addon;
+    const addon: Addon = createRequire(import.meta.url)(specifier);
+    return addon;
   } catch (cause) {
     throw new SallyportError("SALLYPORT_UNSUPPORTED", `${specifier}: the native addon cannot be loaded`, {
       hint: "build it with the package script build:native (a C compiler and make are needed)",

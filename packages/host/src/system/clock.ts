@@ -10,7 +10,7 @@ export function createClock(calls: SystemCalls, loop: EventLoop): Clock {
     now: () => calls.realTime() / 1000,
     sinceBoot: () => calls.bootTime() / 1000,
     delay(milliseconds) {
-      let stop = (): void => undefined;
+      let stop: (() => void) | undefined;
       const elapsed = new Promise<void>((resolve) => {
         const run = (left: number) => {
           const step = Math.min(Math.max(left, 0), longestTimer);
@@ -18,7 +18,7 @@ export function createClock(calls: SystemCalls, loop: EventLoop): Clock {
         };
         run(milliseconds);
       });
-      return { elapsed, cancel: () => stop() };
+      return { elapsed, cancel: () => stop?.() };
     },
   };
 }

@@ -16,8 +16,6 @@ export function createDescriptors(
   waits: ReadinessWaits,
   inherited: Inherited,
 ): Descriptors {
-  const on = (fd: number, operation: string, result: number) =>
-    checked(result, operation, descriptorSubject(fd));
   return {
     read: (fd, buffer) => on(fd, "read", calls.read(fd, buffer)),
     write: (fd, bytes) => on(fd, "write", calls.write(fd, bytes)),
@@ -50,6 +48,10 @@ export function createDescriptors(
       return { read, write };
     },
     setPipeSize: (fd, bytes) => on(fd, "set pipe size", calls.setPipeSize(fd, bytes)),
-    wait: waits.wait,
+    wait: (fd, readiness) => waits.wait(fd, readiness),
   };
+}
+
+function on(fd: number, operation: string, result: number): number {
+  return checked(result, operation, descriptorSubject(fd));
 }

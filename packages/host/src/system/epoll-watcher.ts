@@ -38,7 +38,7 @@ export function createEpollWatcher(
     const count = calls.pollEvents(poll, events, 0);
     for (const [index, fd] of events.subarray(0, Math.max(count, 0) * 2).entries()) {
       if (index % 2 === 0) {
-        watcher.onReady(fd, events[index + 1] as Interest);
+        watcher.onReady(fd, events[index + 1] ?? 0);
       }
     }
   });

@@ -8,10 +8,9 @@ import { openFlagBits } from "./open-flag-bits.ts";
 
 export function createFiles(calls: SystemCalls, text: Text): Files {
   return {
-    open: (path, flags, mode = 0o600) =>
-      checked(calls.open(path, openFlagBits(flags), mode), "open", path),
-    status: (path) => statusOf("stat", path, calls.status),
-    linkStatus: (path) => statusOf("lstat", path, calls.linkStatus),
+    open: (path, flags, mode = 0o600) => checked(calls.open(path, openFlagBits(flags), mode), "open", path),
+    status: (path) => statusOf("stat", path, (out) => calls.status(path, out)),
+    linkStatus: (path) => statusOf("lstat", path, (out) => calls.linkStatus(path, out)),
     list: (directory) => list(calls, text, directory),
     readLink(path) {
       const target = filledText(text, (out) => calls.readLink(path, out));
@@ -24,13 +23,9 @@ export function createFiles(calls: SystemCalls, text: Text): Files {
   };
 }
 
-function statusOf(
-  operation: string,
-  path: string,
-  call: (path: string, out: Float64Array) => number,
-): FileStatus {
+function statusOf(operation: string, path: string, call: (out: Float64Array) => number): FileStatus {
   const fields = new Float64Array(statusFields);
-  checked(call(path, fields), operation, path);
+  checked(call(fields), operation, path);
   return fileStatus(fields);
 }
 

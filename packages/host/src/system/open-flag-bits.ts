@@ -15,11 +15,15 @@ export const openBits = {
 } as const;
 
 export function openFlagBits(flags: OpenFlags): number {
-  let bits: number = accessBits[flags.access];
-  for (const [name, bit] of Object.entries(openBits)) {
-    if (flags[name as keyof typeof openBits] === true) {
-      bits |= bit;
-    }
-  }
-  return bits;
+  return (
+    accessBits[flags.access] |
+    (flags.create === true ? openBits.create : 0) |
+    (flags.exclusive === true ? openBits.exclusive : 0) |
+    (flags.truncate === true ? openBits.truncate : 0) |
+    (flags.append === true ? openBits.append : 0) |
+    (flags.noFollow === true ? openBits.noFollow : 0) |
+    (flags.directory === true ? openBits.directory : 0) |
+    (flags.nonBlocking === true ? openBits.nonBlocking : 0) |
+    (flags.noControllingTerminal === true ? openBits.noControllingTerminal : 0)
+  );
 }

@@ -1,6 +1,6 @@
 import { errnoNumbers, systemError } from "@sallyport/core";
 
-import type { EventLoop, Interest } from "../event-loop.ts";
+import type { EventLoop } from "../event-loop.ts";
 import type { Readiness, ReadinessWait } from "../port/descriptors.ts";
 import { checked } from "./checked.ts";
 import { descriptorSubject } from "./descriptor-subject.ts";
@@ -16,7 +16,10 @@ interface Pending {
 }
 
 const bits = { readable: 1, writable: 2 } as const;
-const directions = Object.entries(bits) as [Readiness, 1 | 2][];
+const directions = [
+  ["readable", bits.readable],
+  ["writable", bits.writable],
+] as const;
 
 /** Promises over the loop's interests, at most one per descriptor and readiness. */
 export function createReadiness(loop: EventLoop): ReadinessWaits {
@@ -31,7 +34,7 @@ export function createReadiness(loop: EventLoop): ReadinessWaits {
     if (interest === 0) {
       waiting.delete(fd);
     }
-    return loop.watch(fd, interest as Interest);
+    return loop.watch(fd, interest);
   }
 
   function finish(fd: number, readiness: Readiness, pending: Pending, error?: Error): void {

@@ -1,4 +1,4 @@
-import { type ContainerRecord, hasErrno, SallyportError, withContext } from "@sallyport/core";
+import { type ContainerRecord, hasErrno, messageOf, SallyportError, withContext } from "@sallyport/core";
 import { type Host, readText, withLock } from "@sallyport/host";
 import { lockFileName, type StateFileName, stateFileName } from "./state-file-name.ts";
 
@@ -32,6 +32,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SallyportError("SALLYPORT_INVALID_STATE", (error as Error).message, { cause: error });
+    throw new SallyportError("SALLYPORT_INVALID_STATE", messageOf(error), { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { printable, SallyportError } from "@sallyport/core";
+import { quoted, SallyportError } from "@sallyport/core";
 import type { StateFileName } from "./state-file-name.ts";
 
 /**
@@ -15,14 +15,14 @@ export function selectContainer(id: string, names: readonly StateFileName[]): St
   const ids = candidates.map((name) => name.containerId).toSorted();
   throw new SallyportError(
     "SALLYPORT_AMBIGUOUS",
-    `id "${printable(id)}" is ambiguous and could refer to multiple containers: ${ids.join(", ")}`,
+    `id ${quoted(id)} is ambiguous and could refer to multiple containers: ${ids.join(", ")}`,
     { details: { containerId: id, candidates: ids } },
   );
 }
 
 export function notFound(id: string, directory?: string): SallyportError {
   const where = directory === undefined ? "" : ` in ${directory}`;
-  return new SallyportError("SALLYPORT_NOT_FOUND", `container "${printable(id)}"${where}: file does not exist`, {
+  return new SallyportError("SALLYPORT_NOT_FOUND", `container ${quoted(id)}${where}: file does not exist`, {
     hint: "`sallyport list` shows the containers; --root names the runtime's state directory",
     details: { containerId: id },
   });

@@ -18,25 +18,25 @@ export interface ReceivedRequest {
 export async function receiveRequest(host: Host, connection: number): Promise<ReceivedRequest | undefined> {
   const scanner = createJsonValueScanner();
   const chunks: Uint8Array[] = [];
-  const fds: number[] = [];
-  let room = maximumDescriptors;
-  let buffer = new Uint8Array(1);
-  for (;;) {
-    const current = buffer;
-    const maximum = room;
-    const message = await whenReady(host, connection, "readable", () =>
-      host.sockets.receive(connection, current, maximum),
-    );
-    fds.push(...message.fds);
-    if (message.length === 0) {
-      for (const fd of fds) host.descriptors.close(fd);
-      return undefined;
-    }
-    const chunk = buffer.slice(0, message.length);
+  const firstByte = new Uint8Array(1);
+  const first = await whenReady(host, connection, "readable", () =>
+    host.sockets.receive(connection, firstByte, maximumDescriptors),
+  );
+  let chunk: Uint8Array = firstByte.subarray(0, first.length);
+  while (chunk.length > 0) {
     const end = scanner.push(chunk);
     chunks.push(end === undefined ? chunk : chunk.subarray(0, end));
-    if (end !== undefined) return { text: Buffer.concat(chunks).toString("utf8"), fds };
-    room = 0;
-    buffer = new Uint8Array(64 * 1024);
+    if (end !== undefined) return { text: Buffer.concat(chunks).toString("utf8"), fds: first.fds };
+    chunk = await readChunk(host, connection);
   }
+  for (const fd of first.fds) host.descriptors.close(fd);
+  return undefined;
+}
+
+async function readChunk(host: Host, connection: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(64 * 1024);
+  const count = await whenReady(host, connection, "readable", () =>
+    host.descriptors.read(connection, buffer),
+  );
+  return buffer.subarray(0, count);
 }

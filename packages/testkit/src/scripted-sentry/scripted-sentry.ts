@@ -1,4 +1,4 @@
-import { hasErrno } from "@sallyport/core";
+import { hasErrno, systemError } from "@sallyport/core";
 import type { Host, SocketAddress } from "@sallyport/host";
 import { createNodeHost } from "@sallyport/host/node";
 import type { SentryRequest, SentryScript } from "./sentry-script.ts";
@@ -34,6 +34,7 @@ export async function startScriptedSentry(options: ScriptedSentryOptions): Promi
 export function serveScript(host: Host, listener: number, options: ScriptedSentryOptions): ScriptedSentry {
   const requests: SentryRequest[] = [];
   const connections = new Map<number, Promise<void>>();
+  let closed = false;
 
   async function serve(connection: number): Promise<void> {
     try {
@@ -47,28 +48,35 @@ export function serveScript(host: Host, listener: number, options: ScriptedSentr
     }
   }
 
-  async function acceptAll(): Promise<void> {
+  /** Ends by an error: that of the wait when the listener is closed. */
+  async function acceptAll(): Promise<never> {
     for (;;) {
-      const connection = await whenReady(host, listener, "readable", () => host.sockets.accept(listener));
+      const connection = await whenReady(host, listener, "readable", accept);
       connections.set(connection, serve(connection));
     }
   }
 
-  // Ends by the shutdown of the listener: accept then fails with EINVAL.
+  function accept(): number {
+    if (closed) throw systemError("accept", undefined, "ECANCELED");
+    return host.sockets.accept(listener);
+  }
+
   const accepting = acceptAll().catch((error: unknown) => {
-    if (!hasErrno(error, "EINVAL", "ECANCELED")) throw error;
+    if (!hasErrno(error, "ECANCELED")) throw error;
   });
 
   return {
     requests,
     openConnections: () => connections.size,
     async close() {
-      host.sockets.shutdown(listener, "both");
+      if (closed) return;
+      closed = true;
+      // Cancels the wait for connections.
+      host.descriptors.close(listener);
       await accepting;
       const served = [...connections.values()];
       for (const connection of connections.keys()) host.sockets.shutdown(connection, "both");
       await Promise.all(served);
-      host.descriptors.close(listener);
       if (options.address.kind === "path") host.files.remove(options.address.path);
     },
   };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Host } from "@sallyport/host";
 import type { SentryFault, SentryReply } from "./sentry-script.ts";
 import { whenReady } from "./when-ready.ts";
@@ -13,31 +14,43 @@ async function misbehave(host: Host, connection: number, fault: SentryFault): Pr
   switch (fault.kind) {
     case "close":
       return false;
-    case "partial": {
-      const whole = encode(success(fault.result));
-      await send(host, connection, whole.subarray(0, Math.floor(whole.length / 2)));
-      return false;
-    }
-    case "byte-at-a-time":
-      for (const byte of encode(success(fault.result))) {
-        await send(host, connection, Uint8Array.of(byte));
-        await new Promise(setImmediate);
-      }
+    case "hang":
       return true;
     case "garbage":
       await send(host, connection, fault.bytes);
       return false;
-    case "hang":
+    case "partial":
+      await send(host, connection, firstHalf(encode(success(fault.result))));
+      return false;
+    case "byte-at-a-time":
+      await sendBytewise(host, connection, encode(success(fault.result)));
       return true;
     case "huge":
-      await send(host, connection, Buffer.from('{"success":true,"err":"'));
-      for (let sent = 0; sent < fault.bytes; sent += filler.length) await send(host, connection, filler);
-      await send(host, connection, Buffer.from('","result":2}'));
+      await sendHuge(host, connection, fault.bytes);
       return true;
     case "pipelined-extra":
       await send(host, connection, Buffer.concat([encode(success(fault.result)), encode(success("extra"))]));
       return true;
+    default:
+      throw new Error(`no such fault: ${JSON.stringify(fault satisfies never)}`);
   }
+}
+
+async function sendBytewise(host: Host, connection: number, bytes: Uint8Array): Promise<void> {
+  for (const byte of bytes) {
+    await send(host, connection, Uint8Array.of(byte));
+    await setImmediate();
+  }
+}
+
+async function sendHuge(host: Host, connection: number, size: number): Promise<void> {
+  await send(host, connection, Buffer.from('{"success":true,"err":"'));
+  for (let sent = 0; sent < size; sent += filler.length) await send(host, connection, filler);
+  await send(host, connection, Buffer.from('","result":2}'));
+}
+
+function firstHalf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, Math.floor(bytes.length / 2));
 }
 
 const filler = Buffer.alloc(64 * 1024, "x");

@@ -16,14 +16,21 @@ export async function serveConnection(
     if (received === undefined) return;
     const { text, fds } = received;
     try {
-      const { method, arg } = JSON.parse(text) as { method: string; arg: unknown };
-      const request = { method, arg, text, fds: fds.map((fd) => host.descriptors.status(fd)) };
+      const request = { ...parseRequest(text), text, fds: fds.map((fd) => host.descriptors.status(fd)) };
       record(request);
       open = await sendReply(host, connection, await answer(script, request, fds));
     } finally {
       for (const fd of fds) host.descriptors.close(fd);
     }
   }
+}
+
+function parseRequest(text: string): { method: string; arg: unknown } {
+  const request: unknown = JSON.parse(text);
+  const isRequest =
+    typeof request === "object" && request !== null && "method" in request && "arg" in request;
+  if (!isRequest || typeof request.method !== "string") throw new Error(`not a urpc request: ${text}`);
+  return { method: request.method, arg: request.arg };
 }
 
 async function answer(

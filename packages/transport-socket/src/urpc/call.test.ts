@@ -6,7 +6,7 @@ import {
 } from "@sallyport/testkit";
 import { connectSocket } from "@sallyport/host";
 import { createNodeHost } from "@sallyport/host/node";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openDescriptors } from "../../test/open-descriptors.ts";
 import { createScratch, type Scratch } from "../../test/scratch.ts";
 import { startCall, type UrpcCall } from "./call.ts";
@@ -36,6 +36,10 @@ async function withSentry<Result>(
   } finally {
     await sentry.close();
   }
+}
+
+async function requestsOf(sentry: ScriptedSentry, count: number): Promise<void> {
+  await vi.waitUntil(() => sentry.requests.length === count);
 }
 
 const lost = { code: "SALLYPORT_CONNECTION_LOST", message: `urpc method "${method}" failed: EOF` };
@@ -90,27 +94,22 @@ describe("startCall", () => {
     });
   });
 
-  it.each(["before it is connected", "while it waits for the reply"])(
-    "ends when given up %s",
-    async (when) => {
-      await withSentry({ [method]: { fault: { kind: "hang" } } }, async (sentry) => {
-        const before = openDescriptors();
-        const calls = [call(), call()];
-        if (when.startsWith("while")) await expect.poll(() => sentry.requests.length).toBe(2);
-        for (const one of calls) one.close();
-        const outcomes = await Promise.allSettled(calls.map((one) => one.result));
-        for (const outcome of outcomes) {
-          expect(outcome).toMatchObject({
-            reason: {
-              code: "SALLYPORT_CONNECTION_LOST",
-              message: `urpc method "${method}" failed: given up`,
-            },
-          });
-        }
-        await expect.poll(openDescriptors).toBeLessThanOrEqual(before);
-      });
-    },
-  );
+  it.each([
+    ["before it is connected", async () => {}],
+    ["while it waits for the reply", (sentry: ScriptedSentry) => requestsOf(sentry, 2)],
+  ])("ends when given up %s", async (_, moment) => {
+    await withSentry({ [method]: { fault: { kind: "hang" } } }, async (sentry) => {
+      const before = openDescriptors();
+      const calls = [call(), call()];
+      await moment(sentry);
+      for (const one of calls) one.close();
+      const outcomes = await Promise.allSettled(calls.map((one) => one.result));
+      const message = `urpc method "${method}" failed: given up`;
+      const expected = { status: "rejected", reason: { code: "SALLYPORT_CONNECTION_LOST", message } };
+      expect(outcomes).toMatchObject([expected, expected]);
+      await expect.poll(openDescriptors).toBeLessThanOrEqual(before);
+    });
+  });
 
   it("refuses a descriptor that is not open, as the system call that failed", async () => {
     await withSentry({ [method]: { result: 2 } }, async () => {

@@ -1,0 +1,41 @@
+import type { FlagDefinitions, FlagTable, FlagValues } from "@sallyport/flags";
+import type { ExecRulesName } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import type { Services } from "@sallyport/runtime";
+
+/** What a command gives back; printing it is the program's work. */
+export interface CommandResult {
+  readonly exitStatus: number;
+  /** For stdout, complete with its last newline. */
+  readonly output?: string;
+  /** For stderr: what went wrong on the side without being an error of the command. */
+  readonly warnings?: readonly string[];
+}
+
+export interface CommandContext<Flags extends FlagDefinitions> {
+  readonly host: Host;
+  /** Made on first use. */
+  readonly services: () => Promise<Services>;
+  readonly compat: ExecRulesName;
+  readonly flags: FlagValues<Flags>;
+  /** The words behind the flags. */
+  readonly words: readonly string[];
+}
+
+/** One command of the program; a plain object, loaded when it is called. */
+export interface Command<Flags extends FlagDefinitions = FlagDefinitions> {
+  readonly name: string;
+  /** The words it takes, as in a synopsis. */
+  readonly words: string;
+  /** For `help`: contract, defaults, and one example. */
+  readonly description: string;
+  flags(compat: ExecRulesName): FlagTable<Flags>;
+  run(context: CommandContext<Flags>): Promise<CommandResult>;
+}
+
+/** Keeps the flags' types inside the command while the program handles all commands alike. */
+export function defineCommand<Flags extends FlagDefinitions>(command: Command<Flags>): Command {
+  return command;
+}
+
+export const success: CommandResult = { exitStatus: 0 };

@@ -1,0 +1,58 @@
+import { type ContainerRecord, type ContainerStatus, messageOf } from "@sallyport/core";
+import { listFlags } from "@sallyport/flags";
+import { CONTAINER_STORE, openTransport, type Services } from "@sallyport/runtime";
+import { defineCommand } from "../command.ts";
+import { noWords } from "../only-word.ts";
+import { ociState } from "../output/oci-state.ts";
+import { formatTable } from "../output/table.ts";
+
+interface Row {
+  readonly container: ContainerRecord;
+  readonly status: ContainerStatus;
+}
+
+export const listCommand = defineCommand({
+  name: "list",
+  words: "",
+  description:
+    "Lists the containers of the state directory (--root), each with its status as the sandbox tells it.",
+  flags: () => listFlags,
+  async run({ services, flags, words }) {
+    noWords(words, "list");
+    const container = await services();
+    const { containers, unreadable } = await container.resolve(CONTAINER_STORE).list();
+    const warnings = unreadable.map(messageOf);
+    if (flags.quiet)
+      return { exitStatus: 0, output: containers.map(({ id }) => `${id}\n`).join(""), warnings };
+    const rows = await Promise.all(containers.map((record) => rowOf(container, record)));
+    return { exitStatus: 0, output: flags.format === "json" ? json(rows) : table(rows), warnings };
+  },
+});
+
+async function rowOf(services: Services, container: ContainerRecord): Promise<Row> {
+  await using handle = await openTransport(services, container);
+  return { container, status: await handle.status() };
+}
+
+function json(rows: readonly Row[]): string {
+  const states = rows.map(({ container, status }) => ({
+    ...ociState(container, status),
+    created: container.createdAt,
+    owner: container.owner,
+  }));
+  return `${JSON.stringify(states)}\n`;
+}
+
+function table(rows: readonly Row[]): string {
+  return formatTable(
+    ["ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"],
+    rows.map(({ container, status }) => [
+      container.id,
+      String(ociState(container, status).pid ?? 0),
+      status,
+      container.bundle,
+      container.createdAt,
+      container.owner,
+    ]),
+  );
+}

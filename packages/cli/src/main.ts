@@ -1,0 +1,77 @@
+import { type GlobalFlagValues, readFlags } from "@sallyport/flags";
+import type { Host } from "@sallyport/host";
+import type { CommandResult } from "./command.ts";
+import { commandCatalogue } from "./command-catalogue.ts";
+import { checkGlobals, type CommandLine, readCommandLine, unknownCommand } from "./command-line.ts";
+import { type ErrorLog, openErrorLog } from "./error-log.ts";
+import { print } from "./output/print.ts";
+import { reportError } from "./report-error.ts";
+import { versionText } from "./version-text.ts";
+
+/** The whole program: reads the command line, runs the command, prints, and gives the exit status. Never throws. */
+export async function main(host: Host): Promise<number> {
+  let log: ErrorLog | undefined;
+  try {
+    const line = readCommandLine(host.process.argv.slice(1));
+    if (line === undefined) return await show(host, await programHelp());
+    if (line.globals.version === true) return await show(host, versionText);
+    if (line.name === "help") return await show(host, await help(line.args));
+    if (line.name === undefined) {
+      await print(host, 2, await programHelp());
+      return noCommand;
+    }
+    log = openErrorLog(host, line.globals);
+    checkGlobals(line.globals);
+    const { exitStatus, output = "", warnings = [] } = await run(host, line, line.name);
+    await print(host, 1, output);
+    await print(host, 2, warnings.map((warning) => `${warning}\n`).join(""));
+    return exitStatus;
+  } catch (error) {
+    return reportError(host, log, error);
+  }
+}
+
+/** As runsc's: the usage text on stderr. */
+const noCommand = 128;
+
+async function run(host: Host, { globals, args }: CommandLine, name: string): Promise<CommandResult> {
+  const command = await loadCommand(name);
+  const compat = globals.compat ?? "newest";
+  const read = readFlags(args, command.flags(compat));
+  const { commandHelp, dispatch } = await import("./program.ts");
+  if (read.kind === "help") return { exitStatus: 0, output: commandHelp(command) };
+  return dispatch(command, read, (words) =>
+    command.run({ host, services: () => services(host, globals), compat, flags: read.values, words }),
+  );
+}
+
+async function services(host: Host, globals: GlobalFlagValues) {
+  const { createRuntime } = await import("@sallyport/runtime");
+  return createRuntime(host, {
+    root: globals.root || undefined,
+    transport: globals.transport,
+    compat: globals.compat ?? "newest",
+    netRaw: globals.netRaw ?? false,
+  });
+}
+
+function loadCommand(name: string) {
+  const entry = Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name] : undefined;
+  if (entry === undefined) throw unknownCommand(name, Object.keys(commandCatalogue));
+  return entry.load();
+}
+
+async function help([name]: readonly string[]): Promise<string> {
+  if (name === undefined) return programHelp();
+  const command = await loadCommand(name);
+  return (await import("./program.ts")).commandHelp(command);
+}
+
+async function programHelp(): Promise<string> {
+  return (await import("./program.ts")).createProgram().helpInformation();
+}
+
+async function show(host: Host, text: string): Promise<number> {
+  await print(host, 1, text);
+  return 0;
+}

@@ -1,0 +1,25 @@
+import type { ContainerRecord, ContainerStatus } from "@sallyport/core";
+import { ociVersion } from "../version-text.ts";
+
+/** https://github.com/opencontainers/runtime-spec/blob/v1.2.0/runtime.md#state */
+export interface OciState {
+  readonly ociVersion: string;
+  readonly id: string;
+  readonly status: ContainerStatus;
+  /** Host process id of the sandbox; left out once it is gone. */
+  readonly pid?: number;
+  readonly bundle: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export function ociState(container: ContainerRecord, status: ContainerStatus): OciState {
+  const pid = status === "stopped" ? undefined : container.sandbox?.pid;
+  return {
+    ociVersion,
+    id: container.id,
+    status,
+    ...(pid === undefined ? {} : { pid }),
+    bundle: container.bundle,
+    ...(Object.keys(container.annotations).length === 0 ? {} : { annotations: container.annotations }),
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  allFlags,
+  canonicalArguments,
+  type FlagDefinition,
+  type FlagsRead,
+  type FlagDefinitions,
+} from "@sallyport/flags";
+import { Command as Program, Option } from "commander";
+import type { Command, CommandResult } from "./command.ts";
+import { commandCatalogue } from "./command-catalogue.ts";
+
+/** The program as `help` shows it: every command with its summary. */
+export function createProgram(): Program {
+  const program = new Program("sallyport")
+    .description("Runs a command inside a sandbox that is already there.")
+    .usage("[global flags] COMMAND [flags] [arguments]")
+    .helpOption(false)
+    .helpCommand(false);
+  for (const [name, { summary }] of Object.entries(commandCatalogue)) program.command(name).summary(summary);
+  return program;
+}
+
+/** One command as its own help shows it, and as commander dispatches it. */
+export function createCommandProgram(command: Command, flags: readonly FlagDefinition[]): Program {
+  const program = new Program(`sallyport ${command.name}`)
+    .usage(`[flags] ${command.words}`)
+    .description(command.description)
+    .argument("[words...]")
+    .helpOption(false)
+    .exitOverride();
+  for (const flag of flags) program.addOption(optionOf(flag));
+  return program;
+}
+
+/** Runs the command with arguments that the flag reader has checked and normalised. */
+export async function dispatch(
+  command: Command,
+  read: FlagsRead<FlagDefinitions>,
+  run: (words: readonly string[]) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const given = read.occurrences.map(({ definition }) => definition);
+  let result: CommandResult = { exitStatus: 0 };
+  const program = createCommandProgram(command, [...new Set(given)]).action(
+    async (words: readonly string[]) => {
+      result = await run(words);
+    },
+  );
+  await program.parseAsync(canonicalArguments(read), { from: "user" });
+  return result;
+}
+
+export function commandHelp(command: Command): string {
+  return createCommandProgram(command, allFlags(command.flags("newest"))).helpInformation();
+}
+
+function optionOf(flag: FlagDefinition): Option {
+  const short = flag.short === undefined ? "" : `-${flag.short}, `;
+  const value = flag.type.kind === "boolean" ? "[=true|false]" : `<${flag.type.valueName}>`;
+  const option = new Option(`${short}--${flag.name} ${value}`, flag.usage);
+  // commander takes `--no-x` for the negation of `--x`; here it is a name like any other.
+  option.negate = false;
+  return option;
+}

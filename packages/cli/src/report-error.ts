@@ -1,0 +1,25 @@
+import { errorCodes, isSallyportError, messageOf, printable, SallyportError } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import type { ErrorLog } from "./error-log.ts";
+import { print } from "./output/print.ts";
+
+/** Tells an error of ours on stderr and in the log, and gives the exit status it has. */
+export async function reportError(host: Host, log: ErrorLog | undefined, error: unknown): Promise<number> {
+  const failure = isSallyportError(error) ? error : defect(error);
+  const message = printable(failure.message);
+  const hint = failure.hint === undefined ? "" : `hint: ${printable(failure.hint)}\n`;
+  try {
+    log?.write(message);
+  } catch (logError) {
+    await print(host, 2, `${printable(messageOf(logError))}\n`);
+  }
+  await print(host, 2, `${message}\n${hint}`);
+  return errorCodes[failure.code].exitStatus.runsc;
+}
+
+function defect(error: unknown): SallyportError {
+  return new SallyportError("SALLYPORT_INTERNAL", `internal error: ${messageOf(error)}`, {
+    cause: error,
+    hint: "this is a defect in sallyport: please report it",
+  });
+}

@@ -1,0 +1,27 @@
+import { withContext } from "@sallyport/core";
+import { type Host, writeFileAtomically } from "@sallyport/host";
+
+interface Announcement {
+  readonly pidFile: string | undefined;
+  readonly internalPidFile: string | undefined;
+  readonly hostPid: number;
+  readonly sandboxPid: number;
+}
+
+const mode = 0o644;
+
+/** Writes the pid files: whoever sees the pid file finds the internal one complete. No newline: engines parse with Atoi. */
+export function announce(host: Host, { pidFile, internalPidFile, hostPid, sandboxPid }: Announcement): void {
+  if (internalPidFile !== undefined) {
+    writePid(host, internalPidFile, sandboxPid, `writing internal pid file "${internalPidFile}"`);
+  }
+  if (pidFile !== undefined) writePid(host, pidFile, hostPid, "writing pid file");
+}
+
+function writePid(host: Host, path: string, pid: number, context: string): void {
+  try {
+    writeFileAtomically(host, path, String(pid), mode);
+  } catch (error) {
+    throw withContext(context, error);
+  }
+}

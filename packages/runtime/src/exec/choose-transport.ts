@@ -1,0 +1,20 @@
+import { type ContainerRecord, SallyportError } from "@sallyport/core";
+import type { SandboxTransport } from "@sallyport/transport";
+
+const transportOfKind: Readonly<Record<ContainerRecord["kind"], string>> = { runsc: "socket" };
+
+/** The transport asked for by id, else the one that the container's kind is reached by. */
+export function chooseTransport(
+  transports: readonly SandboxTransport[],
+  container: ContainerRecord,
+  asked: string | undefined,
+): SandboxTransport {
+  const id = asked ?? transportOfKind[container.kind];
+  const transport = transports.find((candidate) => candidate.id === id);
+  if (transport !== undefined) return transport;
+  const known = transports.map((candidate) => candidate.id).join(", ");
+  throw new SallyportError("SALLYPORT_UNSUPPORTED", `transport "${id}" is unknown`, {
+    hint: `known transports: ${known}`,
+    details: { transport: id },
+  });
+}

@@ -1,0 +1,13 @@
+import { type ContainerRecord, SallyportError } from "@sallyport/core";
+import type { SandboxHandle } from "@sallyport/transport";
+
+/** A command can be started in a running container; a created one is left for the sandbox itself to refuse. */
+export async function requireRunning(container: ContainerRecord, handle: SandboxHandle): Promise<void> {
+  const status = await handle.status();
+  if (status === "running" || status === "created") return;
+  throw new SallyportError(
+    "SALLYPORT_NOT_RUNNING",
+    `cannot execute in container "${container.id}" in state ${status}`,
+    { details: { containerId: container.id, status } },
+  );
+}
