@@ -27,7 +27,7 @@ export interface Command<Flags extends FlagDefinitions = FlagDefinitions> {
   readonly name: string;
   /** The words it takes, as in a synopsis. */
   readonly words: string;
-  /** For `help`: contract, defaults, and one example. */
+  /** For `help`: contract, defaults, and one example, as `paragraphs` makes it. */
   readonly description: string;
   flags(compat: ExecRulesName): FlagTable<Flags>;
   run(context: CommandContext<Flags>): Promise<CommandResult>;

@@ -1,3 +1,4 @@
+import { printable } from "@sallyport/core";
 import { type GlobalFlagValues, readFlags } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
 import type { CommandResult } from "./command.ts";
@@ -8,8 +9,14 @@ import { print } from "./output/print.ts";
 import { reportError } from "./report-error.ts";
 import { versionText } from "./version-text.ts";
 
+/** Programs of ours that run beside us, by absolute path. */
+export interface Programs {
+  /** Absent: commands cannot be detached, and get no terminal. */
+  readonly waiter?: string;
+}
+
 /** The whole program: reads the command line, runs the command, prints, and gives the exit status. Never throws. */
-export async function main(host: Host): Promise<number> {
+export async function main(host: Host, programs: Programs = {}): Promise<number> {
   let log: ErrorLog | undefined;
   try {
     const line = readCommandLine(host.process.argv.slice(1));
@@ -22,9 +29,9 @@ export async function main(host: Host): Promise<number> {
     }
     log = openErrorLog(host, line.globals);
     checkGlobals(line.globals);
-    const { exitStatus, output = "", warnings = [] } = await run(host, line, line.name);
+    const { exitStatus, output = "", warnings = [] } = await run(host, programs, line, line.name);
     await print(host, 1, output);
-    await print(host, 2, warnings.map((warning) => `${warning}\n`).join(""));
+    await print(host, 2, warnings.map((warning) => `${printable(warning)}\n`).join(""));
     return exitStatus;
   } catch (error) {
     return reportError(host, log, error);
@@ -34,24 +41,36 @@ export async function main(host: Host): Promise<number> {
 /** As runsc's: the usage text on stderr. */
 const noCommand = 128;
 
-async function run(host: Host, { globals, args }: CommandLine, name: string): Promise<CommandResult> {
+async function run(
+  host: Host,
+  programs: Programs,
+  { globals, args }: CommandLine,
+  name: string,
+): Promise<CommandResult> {
   const command = await loadCommand(name);
   const compat = globals.compat ?? "newest";
   const read = readFlags(args, command.flags(compat));
   const { commandHelp, dispatch } = await import("./program.ts");
   if (read.kind === "help") return { exitStatus: 0, output: commandHelp(command) };
   return dispatch(command, read, (words) =>
-    command.run({ host, services: () => services(host, globals), compat, flags: read.values, words }),
+    command.run({
+      host,
+      services: () => services(host, programs, globals),
+      compat,
+      flags: read.values,
+      words,
+    }),
   );
 }
 
-async function services(host: Host, globals: GlobalFlagValues) {
+async function services(host: Host, programs: Programs, globals: GlobalFlagValues) {
   const { createRuntime } = await import("@sallyport/runtime");
   return createRuntime(host, {
     root: globals.root || undefined,
     transport: globals.transport,
     compat: globals.compat ?? "newest",
     netRaw: globals.netRaw ?? false,
+    waiter: programs.waiter,
   });
 }
 

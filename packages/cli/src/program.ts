@@ -4,18 +4,20 @@ import {
   type FlagDefinition,
   type FlagsRead,
   type FlagDefinitions,
+  globalFlags,
 } from "@sallyport/flags";
 import { Command as Program, Option } from "commander";
 import type { Command, CommandResult } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 
-/** The program as `help` shows it: every command with its summary. */
+/** The program as `help` shows it: the global flags that have an effect, and every command with its summary. */
 export function createProgram(): Program {
   const program = new Program("sallyport")
     .description("Runs a command inside a sandbox that is already there.")
     .usage("[global flags] COMMAND [flags] [arguments]")
     .helpOption(false)
     .helpCommand(false);
+  for (const flag of Object.values(globalFlags.flags)) program.addOption(optionOf(flag));
   for (const [name, { summary }] of Object.entries(commandCatalogue)) program.command(name).summary(summary);
   return program;
 }
@@ -23,7 +25,7 @@ export function createProgram(): Program {
 /** One command as its own help shows it, and as commander dispatches it. */
 export function createCommandProgram(command: Command, flags: readonly FlagDefinition[]): Program {
   const program = new Program(`sallyport ${command.name}`)
-    .usage(`[flags] ${command.words}`)
+    .usage([...(flags.length === 0 ? [] : ["[flags]"]), command.words].join(" ").trim())
     .description(command.description)
     .argument("[words...]")
     .helpOption(false)

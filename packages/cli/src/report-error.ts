@@ -11,10 +11,19 @@ export async function reportError(host: Host, log: ErrorLog | undefined, error: 
   try {
     log?.write(message);
   } catch (logError) {
-    await print(host, 2, `${printable(messageOf(logError))}\n`);
+    await tell(host, `${printable(messageOf(logError))}\n`);
   }
-  await print(host, 2, `${message}\n${hint}`);
+  await tell(host, `${message}\n${hint}`);
   return errorCodes[failure.code].exitStatus.runsc;
+}
+
+/** Where stderr cannot be written, the exit status has to do. */
+async function tell(host: Host, text: string): Promise<void> {
+  try {
+    await print(host, 2, text);
+  } catch (error) {
+    if (!isSallyportError(error)) throw error;
+  }
 }
 
 function defect(error: unknown): SallyportError {

@@ -1,3 +1,8 @@
+export { attachTerminal, type AttachedTerminal, type AttachedTerminalOptions } from "./attached-terminal.ts";
+export { type CommandStreams } from "./command-streams.ts";
+export { defaultDetachKeys, parseDetachKeys } from "./detach-keys.ts";
 export { hasTerminal } from "./has-terminal.ts";
 export { type SignalForwarding, type SignalSink, startSignalForwarding } from "./signal-forwarding.ts";
-export { openStdio, type Stdio } from "./stdio.ts";
+export { openStdio } from "./stdio.ts";
+export { type CommandTerminal, openRemoteTerminal } from "./terminal.ts";
+export { callersTerminalSize } from "./terminal-size.ts";

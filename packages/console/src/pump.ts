@@ -1,7 +1,11 @@
-import { hasErrno } from "@sallyport/core";
+import { type ErrnoName, hasErrno } from "@sallyport/core";
 import type { Host, ReadinessWait } from "@sallyport/host";
 
 const bufferSize = 64 * 1024;
+const nothing = new Uint8Array(0);
+
+/** What becomes of bytes that were read; undefined ends the transfer. They are the filter's until it returns. */
+export type PumpFilter = (bytes: Uint8Array) => Uint8Array | undefined;
 
 /** Bytes on their way from one descriptor to another. */
 export interface Pump {
@@ -11,9 +15,27 @@ export interface Pump {
   stop(): void;
 }
 
-/** Copies until the source ends. Regular files are read and written at their own offset. */
-export function startPump(host: Host, source: number, target: number): Pump {
+/**
+ * Copies until the source ends. Regular files are read and written at their own offset.
+ *
+ * A terminal whose other side hung up has ended.
+ *
+ * @param owned the one of the two that is closed once nothing flows any more, so that the other side notices
+ */
+export function startPump(
+  host: Host,
+  source: number,
+  target: number,
+  owned: number,
+  filter: PumpFilter = (bytes) => bytes,
+): Pump {
   const { descriptors } = host;
+  // A write to a socket that blocks would keep signals waiting; a flag of ours would be the caller's as well.
+  const isSocket = descriptors.status(target).kind === "socket";
+  const write = (bytes: Uint8Array): number =>
+    isSocket ? host.sockets.send(target, bytes) : descriptors.write(target, bytes);
+  const hangsUp = [source, target].some((fd) => host.terminals.isTerminal(fd));
+  const endings: readonly ErrnoName[] = hangsUp ? ["EPIPE", "EIO"] : ["EPIPE"];
   const state = { stopped: false };
   let pending: ReadinessWait | undefined;
 
@@ -26,7 +48,7 @@ export function startPump(host: Host, source: number, target: number): Pump {
     let rest = bytes;
     while (rest.length > 0 && !state.stopped) {
       try {
-        rest = rest.subarray(descriptors.write(target, rest));
+        rest = rest.subarray(write(rest));
       } catch (error) {
         if (!hasErrno(error, "EAGAIN")) throw error;
         await ready(target, "writable");
@@ -40,14 +62,22 @@ export function startPump(host: Host, source: number, target: number): Pump {
       await ready(source, "readable");
       const length = readAvailable(host, source, buffer);
       if (length === 0) return;
-      if (length !== undefined) await writeAll(buffer.subarray(0, length));
+      const passed = length === undefined ? nothing : filter(buffer.subarray(0, length));
+      if (passed === undefined) return;
+      await writeAll(passed);
     }
   }
 
+  const finished = copy()
+    .catch((error: unknown) => {
+      if (!(state.stopped && hasErrno(error, "ECANCELED")) && !hasErrno(error, ...endings)) throw error;
+    })
+    .finally(() => descriptors.close(owned));
+  // Its outcome is looked at when the command has ended: until then a failure is no unhandled rejection.
+  finished.catch(() => undefined);
+
   return {
-    finished: copy().catch((error: unknown) => {
-      if (!(state.stopped && hasErrno(error, "ECANCELED")) && !hasErrno(error, "EPIPE")) throw error;
-    }),
+    finished,
     stop() {
       state.stopped = true;
       pending?.cancel();

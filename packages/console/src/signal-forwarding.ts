@@ -1,33 +1,50 @@
 import type { Host } from "@sallyport/host";
+import { createInterruptCount } from "./interrupt-count.ts";
 
-const SIGWINCH = 28;
+const SIGINT = 2;
 
-/** What never reaches a handler, what we need ourselves, and what a terminal's job control does to us (signal(7)). */
-const neverForwarded = new Set([9, 13, 17, 19, 23, SIGWINCH]);
+/** No handler ever sees KILL and STOP; PIPE, CHLD, URG and WINCH are about ourselves. */
+const neverForwarded = new Set([9, 13, 17, 19, 23, 28]);
+/** Faults of our own: ILL TRAP ABRT BUS FPE SEGV SYS. */
 const synchronous = new Set([4, 5, 6, 7, 8, 11, 31]);
+/** CONT TSTP TTIN TTOU: a shell's, about us. */
 const jobControl = new Set([18, 20, 21, 22]);
 
-/** Takes a signal to the command. */
+const forwarded = Array.from({ length: 31 }, (_, index) => index + 1).filter(
+  (signal) => ![neverForwarded, synchronous, jobControl].some((kept) => kept.has(signal)),
+);
+
+/** Takes a signal to the command; settles when the command has it. */
 export type SignalSink = (signal: number) => Promise<void>;
 
 export interface SignalForwarding extends Disposable {
   /** From now on signals go to `sink`; those that came before follow at once. */
   deliverTo(sink: SignalSink): void;
+  /** Settles when the user interrupts again, within two seconds, while the first interrupt is not delivered. */
+  readonly abandoned: Promise<void>;
 }
 
 /**
  * Catches signals from this moment on and keeps them until the command can take them: no signal is lost between
  * our start and the command's.
  */
-export function startSignalForwarding(host: Host, terminal: boolean): SignalForwarding {
+export function startSignalForwarding(host: Host): SignalForwarding {
   const early: number[] = [];
+  const interrupts = createInterruptCount(() => host.clock.sinceBoot());
   let deliver = (signal: number): void => void early.push(signal);
-  const watching = host.signals.watch(forwardedSignals(terminal), (signal) => deliver(signal));
+  const watching = host.signals.watch(forwarded, (signal) => {
+    if (signal === SIGINT) interrupts.received();
+    deliver(signal);
+  });
   return {
+    abandoned: interrupts.abandoned,
     deliverTo(sink) {
       deliver = (signal) => {
+        const delivered = (): void => {
+          if (signal === SIGINT) interrupts.delivered();
+        };
         // The command may have ended meanwhile; its exit tells, not this.
-        sink(signal).catch(() => undefined);
+        sink(signal).then(delivered, delivered);
       };
       for (const signal of early.splice(0)) deliver(signal);
     },
@@ -35,13 +52,4 @@ export function startSignalForwarding(host: Host, terminal: boolean): SignalForw
       watching[Symbol.dispose]();
     },
   };
-}
-
-function forwardedSignals(terminal: boolean): number[] {
-  const all = Array.from({ length: 31 }, (_, index) => index + 1);
-  const signals = all.filter(
-    (signal) =>
-      !neverForwarded.has(signal) && !synchronous.has(signal) && (terminal || !jobControl.has(signal)),
-  );
-  return terminal ? [...signals, SIGWINCH] : signals;
 }

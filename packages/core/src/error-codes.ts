@@ -8,6 +8,7 @@ export type ErrorReason =
   | "start-failed"
   | "transport-lost"
   | "system"
+  | "interrupted"
   | "internal";
 
 interface ErrorCodeEntry {
@@ -51,6 +52,7 @@ export const errorCodes = {
   SALLYPORT_NOT_RUNNING: entry("not-running", "the container's status does not allow the operation"),
   SALLYPORT_UNSUPPORTED: entry("unsupported", "the sandbox or its transport cannot do what was asked"),
   SALLYPORT_START_FAILED: entry("start-failed", "the sandbox refused to start the command"),
+  SALLYPORT_START_TIMEOUT: entry("start-failed", "the sandbox did not tell in time that the command started"),
   SALLYPORT_REMOTE: entry("system", "the sandbox answered with an error"),
   SALLYPORT_PROTOCOL: entry("transport-lost", "the sandbox answered with something that is not the protocol"),
   SALLYPORT_CONNECT_FAILED: entry("transport-lost", "the sandbox's control socket cannot be reached"),
@@ -59,6 +61,11 @@ export const errorCodes = {
     "the connection to the sandbox ended before the answer was complete",
   ),
   SALLYPORT_SYSTEM_CALL: entry("system", "a system call of our own failed"),
+  SALLYPORT_INTERRUPTED: entry("interrupted", "the user gave up on a sandbox that does not answer", {
+    runsc: 130,
+    runc: 130,
+    crun: 130,
+  }),
   SALLYPORT_INTERNAL: entry("internal", "a defect in sallyport"),
 } as const satisfies Record<string, ErrorCodeEntry>;
 

@@ -37,3 +37,4 @@ export {
 export { signalName, signalNumber } from "./signals.ts";
 export { hasErrno, systemError } from "./system-error.ts";
 export { decodeWaitStatus, encodeWaitStatus, exitStatusOf, type WaitStatus } from "./wait-status.ts";
+export { type Resolvers, withResolvers } from "./with-resolvers.ts";

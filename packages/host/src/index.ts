@@ -13,6 +13,11 @@ export { type FileKind, type Files, type FileStatus, type OpenFlags } from "./po
 export { type Host } from "./port/host.ts";
 export { type ProcessContext } from "./port/process-context.ts";
 export { type Signals } from "./port/signals.ts";
-export { type ReceivedMessage, type SocketAddress, type Sockets } from "./port/sockets.ts";
-export { type Terminals, type WindowSize } from "./port/terminals.ts";
+export {
+  type PeerCredentials,
+  type ReceivedMessage,
+  type SocketAddress,
+  type Sockets,
+} from "./port/sockets.ts";
+export { type TerminalMode, type Terminals, type WindowSize } from "./port/terminals.ts";
 export { type Text } from "./port/text.ts";

@@ -43,6 +43,8 @@ export interface SystemCalls {
   send(fd: number, bytes: Uint8Array, fds: Int32Array): number;
   /** @param fds their number, then room for as many as may come; -EMSGSIZE when more came, and then none is kept. */
   receive(fd: number, out: Uint8Array, fds: Int32Array): number;
+  /** @param out pid, uid, gid. */
+  peerCredentials(fd: number, out: Float64Array): number;
   /** @param direction 0 read, 1 write, 2 both. */
   shutdown(fd: number, direction: number): number;
 
@@ -50,6 +52,12 @@ export interface SystemCalls {
   /** @param out rows, columns. */
   windowSize(fd: number, out: Int32Array): number;
   setWindowSize(fd: number, rows: number, columns: number): number;
+  /** @param out the kernel's struct termios, 36 bytes. */
+  terminalMode(fd: number, out: Uint8Array): number;
+  /** @param flush 1 drops input that was not read yet. */
+  setTerminalMode(fd: number, mode: Uint8Array, flush: number): number;
+  /** @param out master, replica. */
+  openPty(out: Int32Array): number;
 
   processId(): number;
   parentProcessId(): number;

@@ -36,10 +36,14 @@
   CALL("socketPair", "n", sallyport_socket_pair)                     \
   CALL("send", "ibn", sallyport_send)                                \
   CALL("receive", "ibn", sallyport_receive)                          \
+  CALL("peerCredentials", "id", sallyport_peer_credentials)          \
   CALL("shutdown", "ii", sallyport_shutdown)                         \
   CALL("isTerminal", "i", sallyport_is_terminal)                     \
   CALL("windowSize", "in", sallyport_window_size)                    \
   CALL("setWindowSize", "iii", sallyport_set_window_size)            \
+  CALL("terminalMode", "ib", sallyport_terminal_mode)                \
+  CALL("setTerminalMode", "ibi", sallyport_set_terminal_mode)        \
+  CALL("openPty", "n", sallyport_open_pty)                           \
   CALL("processId", "", sallyport_process_id)                        \
   CALL("parentProcessId", "", sallyport_parent_process_id)           \
   CALL("effectiveUserId", "", sallyport_effective_user_id)           \

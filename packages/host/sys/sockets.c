@@ -88,3 +88,20 @@ int64_t sallyport_shutdown(const sallyport_value *arguments) {
   }
   return sallyport_result(shutdown((int)arguments[0].integer, how[arguments[1].integer]));
 }
+
+/* Arguments: descriptor, out [pid, uid, gid]. */
+int64_t sallyport_peer_credentials(const sallyport_value *arguments) {
+  struct ucred peer;
+  socklen_t length = sizeof peer;
+  if (arguments[1].buffer.length < 3) {
+    return -EINVAL;
+  }
+  if (getsockopt((int)arguments[0].integer, SOL_SOCKET, SO_PEERCRED, &peer, &length) < 0) {
+    return -(int64_t)errno;
+  }
+  double *out = arguments[1].buffer.data;
+  out[0] = peer.pid;
+  out[1] = peer.uid;
+  out[2] = peer.gid;
+  return 0;
+}

@@ -9,4 +9,6 @@ export interface RuntimeSettings {
   readonly compat: ExecRulesName;
   /** Keep CAP_NET_RAW. */
   readonly netRaw: boolean;
+  /** The waiter's program: an absolute path. Absent: no terminals, no detached commands, no guards. */
+  readonly waiter: string | undefined;
 }

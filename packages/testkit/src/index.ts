@@ -1,2 +1,3 @@
 export * from "./sandboxes/index.ts";
 export * from "./scripted-sentry/index.ts";
+export { fakeWaiter } from "./fake-waiter.ts";

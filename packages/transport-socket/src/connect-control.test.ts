@@ -30,7 +30,7 @@ async function listenAt(address: SocketAddress): Promise<void> {
 /** How many connections the sentry has once we are connected. */
 async function connections(controlAddress: string | undefined, id = "web"): Promise<number | undefined> {
   const record = containerRecord({ id, controlAddress }, { stateDirectory: scratch.directory });
-  const fd = await connectControl(host, record);
+  const { fd } = await connectControl(host, record);
   await expect.poll(() => sentry?.openConnections()).not.toBe(0);
   const count = sentry?.openConnections();
   host.descriptors.close(fd);
@@ -67,13 +67,24 @@ describe("connectControl", () => {
     expect(await connections("/nonexistent/runsc-web.sock")).toBe(1);
   });
 
+  it("tells which of the addresses it was", async () => {
+    await listenAt(scratch.socket("runsc-web.sock"));
+    const record = containerRecord(
+      { controlAddress: "/nonexistent/s" },
+      { stateDirectory: scratch.directory },
+    );
+    const { fd, address } = await connectControl(host, record);
+    host.descriptors.close(fd);
+    expect(address).toEqual(scratch.socket("runsc-web.sock"));
+  });
+
   it("waits for a place in a full backlog", async () => {
     const address = scratch.socket();
     const listener = host.sockets.listen(address, 0);
     const queued = fillBacklog(address);
     const connecting = connectControl(host, containerRecord({ controlAddress: address.path }));
     sentry = serveScript(host, listener, { address, script });
-    const fd = await connecting;
+    const { fd } = await connecting;
     for (const one of [fd, ...queued]) host.descriptors.close(one);
     expect(queued.length).toBeGreaterThan(0);
   });

@@ -5,8 +5,14 @@ import {
   quoted,
   SallyportError,
 } from "@sallyport/core";
-import { connectSocket, type Host } from "@sallyport/host";
+import { connectSocket, type Host, type SocketAddress } from "@sallyport/host";
 import { controlAddresses, formatAddress } from "./control-address.ts";
+
+export interface ControlConnection {
+  readonly fd: number;
+  /** Where it listens. */
+  readonly address: SocketAddress;
+}
 
 /**
  * A connection to the sandbox's control socket, wherever it listens.
@@ -14,7 +20,7 @@ import { controlAddresses, formatAddress } from "./control-address.ts";
  * @throws SallyportError SALLYPORT_CONNECT_FAILED with the errno of the recorded address, SALLYPORT_NOT_RUNNING
  * when the container has no sandbox any more.
  */
-export async function connectControl(host: Host, container: ContainerRecord): Promise<number> {
+export async function connectControl(host: Host, container: ContainerRecord): Promise<ControlConnection> {
   const { sandbox } = container;
   if (sandbox === undefined) {
     throw new SallyportError("SALLYPORT_NOT_RUNNING", `container ${quoted(container.id)} has no sandbox`);
@@ -23,7 +29,7 @@ export async function connectControl(host: Host, container: ContainerRecord): Pr
   let first: SallyportError | undefined;
   for (const address of addresses) {
     try {
-      return await connectSocket(host, address);
+      return { fd: await connectSocket(host, address), address };
     } catch (error) {
       if (!isSallyportError(error) || error.errno === undefined) throw error;
       first ??= error;

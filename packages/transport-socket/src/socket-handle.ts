@@ -1,6 +1,7 @@
 import { type ContainerRecord, decodeWaitStatus, quoted, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { SandboxHandle } from "@sallyport/transport";
+import { createAbandonedStarts } from "./abandoned-starts.ts";
 import { containerStatistics } from "./container-statistics.ts";
 import { containerStatus } from "./container-status.ts";
 import { controlMethods } from "./control-methods.ts";
@@ -13,23 +14,27 @@ import { signalContainer } from "./signal-container.ts";
 import { createSocketProcess } from "./socket-process.ts";
 import { integerResult } from "./urpc/integer-result.ts";
 
-/** A container behind its sandbox's control socket. Every call connects anew, so nothing is held between them. */
+/** A container behind its sandbox's control socket. Every call connects anew; only starts that timed out are held. */
 export function createSocketHandle(container: ContainerRecord, host: Host): SandboxHandle {
   const { id } = container;
   const features = releaseFeatures(container.sandbox);
   const caller = createSandboxCaller(host, container);
+  const abandoned = createAbandonedStarts(host, id);
   return {
     status: () => containerStatus(host, caller, container, features),
-    async execute(args, payload) {
-      const pid = await executeAsync(caller, args, payload, features);
-      return createSocketProcess(caller, container, features, pid);
+    async execute(args, payload, { startTimeout } = {}) {
+      const limit =
+        startTimeout === undefined ? undefined : { timeout: startTimeout, abandon: abandoned.add };
+      const pid = await executeAsync(caller, args, payload, features, limit);
+      return createSocketProcess(host, caller, container, features, pid);
     },
+    abandonedStart: () => abandoned.take(),
     process(pid) {
       // The sandbox takes 0 for the container's init.
       if (!Number.isInteger(pid) || pid < 1) {
         throw new SallyportError("SALLYPORT_USAGE", `process id ${pid} is not positive`);
       }
-      return createSocketProcess(caller, container, features, pid);
+      return createSocketProcess(host, caller, container, features, pid);
     },
     wait: () =>
       during(`waiting on container ${quoted(id)}`, async () => {
@@ -48,6 +53,9 @@ export function createSocketHandle(container: ContainerRecord, host: Host): Sand
     processes: () => during("retrieving process data from sandbox", () => listProcesses(caller, id)),
     statistics: () =>
       during("retrieving event data from sandbox", () => containerStatistics(caller, id, features)),
-    [Symbol.asyncDispose]: () => caller[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      abandoned[Symbol.dispose]();
+      await caller[Symbol.asyncDispose]();
+    },
   };
 }

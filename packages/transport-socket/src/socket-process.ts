@@ -5,9 +5,11 @@ import {
   SallyportError,
   type WaitStatus,
 } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
 import { controlMethods } from "./control-methods.ts";
 import { during } from "./during.ts";
+import { handOverWait, prepareSignal } from "./hand-over.ts";
 import type { ReleaseFeatures } from "./release-features.ts";
 import type { SandboxCaller } from "./sandbox-caller.ts";
 import { signalContainer } from "./signal-container.ts";
@@ -15,6 +17,7 @@ import { integerResult } from "./urpc/integer-result.ts";
 
 /** A process in the sandbox, started or not by us. */
 export function createSocketProcess(
+  host: Host,
   caller: SandboxCaller,
   container: ContainerRecord,
   features: ReleaseFeatures,
@@ -26,7 +29,7 @@ export function createSocketProcess(
     // One question only: the sandbox forgets a process whose status it has told.
     wait: () => (status ??= waitPid(caller, container, pid)),
     async signal(signal, mode) {
-      const context = `signaling container ${quoted(container.id)} PID ${pid}`;
+      const context = signalContext(container, pid);
       if (mode === "group" && !features.processGroupSignal) {
         throw new SallyportError(
           "SALLYPORT_UNSUPPORTED",
@@ -37,14 +40,24 @@ export function createSocketProcess(
       const delivery = { containerId: container.id, signal, pid, mode };
       await during(context, () => signalContainer(caller, delivery));
     },
+    handOver: () => during(waitContext(container, pid), () => handOverWait(host, container, pid)),
+    prepareSignal: (target) =>
+      during(signalContext(container, pid), () => prepareSignal(host, container, pid, target)),
   };
 }
 
 function waitPid(caller: SandboxCaller, container: ContainerRecord, pid: number): Promise<WaitStatus> {
   const method = controlMethods.waitPid;
-  const context = `waiting on PID ${pid} in sandbox ${quoted(container.sandbox?.id ?? container.id)}`;
-  return during(context, async () => {
+  return during(waitContext(container, pid), async () => {
     const result = await caller.call(method, { PID: pid, CID: container.id });
     return decodeWaitStatus(integerResult(method, result, 0, 0xffff_ffff));
   });
+}
+
+function waitContext(container: ContainerRecord, pid: number): string {
+  return `waiting on PID ${pid} in sandbox ${quoted(container.sandbox?.id ?? container.id)}`;
+}
+
+function signalContext(container: ContainerRecord, pid: number): string {
+  return `signaling container ${quoted(container.id)} PID ${pid}`;
 }

@@ -16,7 +16,7 @@ const layerRules: Readonly<Record<string, LayerRule>> = {
   host: { imports: ["core"], node: ["src/node"] },
   transport: { imports: ["core", "host"], typesOnly: ["host"] },
   console: { imports: ["core", "host"] },
-  helper: { imports: ["core"] },
+  helper: { imports: ["core", "host"] },
   "transport-socket": { imports: ["core", "host", "transport"] },
   "transport-*": { imports: ["core", "host", "transport", "helper", "console"] },
   runtime: {

@@ -6,5 +6,7 @@ export async function lintTarball(tarball: Uint8Array): Promise<string[]> {
   // A copy: the buffer behind a small file has other files in it.
   const { buffer } = new Uint8Array(tarball);
   const { messages, pkg } = await publint({ strict: true, pack: { tarball: buffer } });
-  return messages.map((message) => `${message.type}: ${formatMessage(message, pkg) ?? message.code}`);
+  return messages.map(
+    (message) => `${message.type}: ${formatMessage(message, pkg, { color: false }) ?? message.code}`,
+  );
 }

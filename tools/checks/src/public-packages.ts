@@ -34,5 +34,5 @@ export function describePackage({ name, version, exports = {} }: Manifest): Publ
 }
 
 function isNativeCode(target: unknown): boolean {
-  return typeof target === "string" && target.endsWith(".node");
+  return typeof target === "string" && target.startsWith("./build/");
 }

@@ -1,49 +1,85 @@
 import {
   type ExecRequest,
+  execRules,
   exitStatusOf,
   type FdMapping,
+  maximumPayloadFiles,
   type RequestedProcess,
   SallyportError,
   withContext,
 } from "@sallyport/core";
-import { hasTerminal } from "@sallyport/console";
+import { defaultDetachKeys, hasTerminal } from "@sallyport/console";
 import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
-import { execRules } from "@sallyport/core";
-import type { Host } from "@sallyport/host";
-import { exec, readProcessFile } from "@sallyport/runtime";
+import { exec, type ExecOptions, execReport, failureReport, readProcessFile } from "@sallyport/runtime";
+import { openReport } from "../open-report.ts";
 import { type CommandContext, defineCommand } from "../command.ts";
+import { paragraphs } from "../paragraphs.ts";
 
+/** Milliseconds. */
 const drainTimeout = 2000;
+const detachTimeout = 10_000;
 const firstPreserved = 3;
 
 export const execCommand = defineCommand<ExecFlags>({
   name: "exec",
   words: "CONTAINER COMMAND [ARGUMENT...]",
-  description: [
-    "Runs COMMAND in a running container and ends with its exit status: the command's own, 128 plus the number of",
-    "the signal that ended it, or 128 when sallyport failed. What flags do not say comes from the container's own",
-    "process: user, groups, environment, working directory, capabilities.",
-    "",
-    "With --process FILE the command is an OCI process in JSON, and CONTAINER is the only argument.",
-    "",
-    "  sallyport exec --env LANG=C --cwd /srv web ls -l",
-  ].join("\n"),
+  description: paragraphs(
+    [
+      "Runs COMMAND in a running container and ends with its exit status: the command's own, 128 plus the number of",
+      "the signal that ended it, or 128 when sallyport failed. What flags do not say comes from the container's own",
+      "process: user, groups, environment, working directory, capabilities.",
+    ],
+    [
+      "When stdin, stdout and stderr are terminals, the command gets a terminal of its own, shown on yours; --tty says",
+      "so outright. Typing the detach keys (ctrl-p, ctrl-q) leaves it running.",
+    ],
+    [
+      "With --detach sallyport returns once the command has started. The process that --pid-file names stands for the",
+      "command: it ends with the command's exit status and takes signals to it.",
+    ],
+    ["With --process FILE the command is an OCI process in JSON, and CONTAINER is the only argument."],
+    ["  sallyport exec --env LANG=C --cwd /srv web ls -l"],
+  ),
   flags: (compat) => execFlags(execRules[compat]),
   async run(context) {
-    const request = await readRequest(context);
-    const { pidFile, internalPidFile } = context.flags;
-    const outcome = await exec(await context.services(), { request, pidFile, internalPidFile, drainTimeout });
-    return { exitStatus: exitStatusOf(outcome.status) };
+    const { host, flags } = context;
+    const begun = host.clock.now();
+    const report = openReport(host, flags.report);
+    let options: ExecOptions | undefined;
+    try {
+      options = { ...optionsOf(flags), request: await readRequest(context) };
+      const outcome = await exec(await context.services(), options);
+      report(execReport(options, begun, host.clock.now(), outcome));
+      return { exitStatus: outcome.kind === "ended" ? exitStatusOf(outcome.status) : 0 };
+    } catch (error) {
+      report(failureReport(options, begun, host.clock.now(), error));
+      throw error;
+    }
   },
 });
 
-async function readRequest({ host, flags, words }: CommandContext<ExecFlags>): Promise<ExecRequest> {
+function optionsOf(flags: ExecFlagValues): Omit<ExecOptions, "request"> {
+  return {
+    detach: flags.detach ?? false,
+    detachTimeout: flags.detachTimeout ?? detachTimeout,
+    orphan: flags.orphan ?? false,
+    pidFile: flags.pidFile || undefined,
+    internalPidFile: flags.internalPidFile || undefined,
+    consoleSocket: flags.consoleSocket || undefined,
+    detachKeys: flags.detachKeys ?? defaultDetachKeys,
+    drainTimeout: flags.drainTimeout ?? drainTimeout,
+  };
+}
+
+async function readRequest(context: CommandContext<ExecFlags>): Promise<ExecRequest> {
+  const { host, flags, words } = context;
   const [containerId, ...args] = words;
   try {
     if (flags.process === undefined || flags.process === "") {
-      if (containerId === undefined || args.length === 0)
+      if (containerId === undefined || args.length === 0) {
         throw missing("both a container-id and command are required");
-      return completed(containerId, flags, overrides(host, flags, args));
+      }
+      return completed(containerId, flags, overrides(context, args));
     }
     if (containerId === undefined || args.length > 0) throw missing("a container-id is required");
     const process = await readProcessFile(host, flags.process);
@@ -69,13 +105,25 @@ function completed(containerId: string, flags: ExecFlagValues, process: Requeste
 }
 
 function preservedFds(count: number): FdMapping[] {
+  if (count > maximumPayloadFiles) {
+    throw new SallyportError(
+      "SALLYPORT_INVALID_DESCRIPTOR",
+      `--preserve-fds ${count}: a sandbox takes at most ${maximumPayloadFiles} descriptors`,
+    );
+  }
   return Array.from({ length: count }, (_, index) => ({
     host: firstPreserved + index,
     guest: firstPreserved + index,
   }));
 }
 
-function overrides(host: Host, flags: ExecFlagValues, args: readonly string[]): RequestedProcess {
+function overrides(
+  { host, flags, compat }: CommandContext<ExecFlags>,
+  args: readonly string[],
+): RequestedProcess {
+  // Before gVisor d5e1ed3cd (February 2023) a command had a terminal only when it was asked for.
+  const terminal =
+    Boolean(flags.consoleSocket) || (compat !== "20221219" && !flags.detach && hasTerminal(host));
   return {
     kind: "overrides",
     args,
@@ -84,7 +132,7 @@ function overrides(host: Host, flags: ExecFlagValues, args: readonly string[]): 
     user: flags.user,
     additionalGids: flags.additionalGids,
     capabilities: flags.cap,
-    terminal: flags.tty ?? hasTerminal(host),
+    terminal: flags.tty ?? terminal,
     noNewPrivileges: flags.noNewPrivs,
   };
 }

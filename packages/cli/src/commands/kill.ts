@@ -4,14 +4,15 @@ import { openContainer } from "@sallyport/runtime";
 import type { FlagValues } from "@sallyport/flags";
 import type { SandboxHandle } from "@sallyport/transport";
 import { defineCommand, success } from "../command.ts";
+import { paragraphs } from "../paragraphs.ts";
 
 export const killCommand = defineCommand({
   name: "kill",
   words: "CONTAINER [SIGNAL]",
-  description: [
+  description: paragraphs([
     "Sends SIGNAL (a name or number, SIGTERM when left out) to the container's first process, to all of them (--all),",
     "to one (--pid) or to a process group (--pgid). --all includes the first process: the container may end.",
-  ].join("\n"),
+  ]),
   flags: () => killFlags,
   async run({ services, flags, words }) {
     const [id, signal = "SIGTERM", ...surplus] = words;

@@ -21,13 +21,20 @@ export const listCommand = defineCommand({
     noWords(words, "list");
     const container = await services();
     const { containers, unreadable } = await container.resolve(CONTAINER_STORE).list();
-    const warnings = unreadable.map(messageOf);
-    if (flags.quiet)
-      return { exitStatus: 0, output: containers.map(({ id }) => `${id}\n`).join(""), warnings };
+    const warnings = unreadable.map(({ error }) => messageOf(error));
+    if (flags.quiet) return { exitStatus: 0, output: idLines([...containers, ...unreadable]), warnings };
     const rows = await Promise.all(containers.map((record) => rowOf(container, record)));
     return { exitStatus: 0, output: flags.format === "json" ? json(rows) : table(rows), warnings };
   },
 });
+
+/** Whoever clears up wants the id of a container whose state cannot be read, too. */
+function idLines(containers: readonly { readonly id: string }[]): string {
+  return containers
+    .map(({ id }) => `${id}\n`)
+    .toSorted()
+    .join("");
+}
 
 async function rowOf(services: Services, container: ContainerRecord): Promise<Row> {
   await using handle = await openTransport(services, container);

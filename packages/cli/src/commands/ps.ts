@@ -4,14 +4,15 @@ import type { SandboxProcessInfo } from "@sallyport/transport";
 import { defineCommand } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
 import { formatTable } from "../output/table.ts";
+import { paragraphs } from "../paragraphs.ts";
 
 export const psCommand = defineCommand({
   name: "ps",
   words: "CONTAINER",
-  description: [
+  description: paragraphs([
     "Lists the processes in the container, as the sandbox numbers them. --format json prints one object per process;",
     "under --compat of a release before 2026 it prints their numbers alone, as those releases do.",
-  ].join("\n"),
+  ]),
   flags: () => psFlags,
   async run({ services, flags, words, compat }) {
     const { handle } = await openContainer(await services(), onlyWord(words, "CONTAINER"));

@@ -3,14 +3,15 @@ import { waitFlags } from "@sallyport/flags";
 import { openContainer } from "@sallyport/runtime";
 import { defineCommand } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
+import { paragraphs } from "../paragraphs.ts";
 
 export const waitCommand = defineCommand({
   name: "wait",
   words: "CONTAINER",
-  description: [
+  description: paragraphs([
     "Waits until the container's first process, or the one that --pid or --rootpid names, has ended, and prints",
     '{"id":…,"exitStatus":…}. The sandbox tells the status of a process once: whoever asks first gets it.',
-  ].join("\n"),
+  ]),
   flags: () => waitFlags,
   async run({ services, flags, words }) {
     if (flags.pid !== undefined && flags.rootpid !== undefined) {

@@ -2,6 +2,7 @@ import type { FlagTable, FlagValues } from "../flag-table.ts";
 import { additionalGids } from "../types/additional-gids.ts";
 import { boolean } from "../types/boolean.ts";
 import { capabilityList } from "../types/capability-list.ts";
+import { duration } from "../types/duration.ts";
 import { fdMappingList } from "../types/fd-mapping-list.ts";
 import { integer, largestInt32 } from "../types/integer.ts";
 import { optionalDescriptor } from "../types/optional-descriptor.ts";
@@ -96,6 +97,31 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
         name: "preserve-fds",
         type: integer({ unsigned: true, maximum: largestInt32 }),
         usage: "how many descriptors from 3 on to pass under their own numbers",
+      },
+      detachKeys: {
+        name: "detach-keys",
+        type: string("KEYS"),
+        usage: "keys that leave the command running and its terminal behind; empty for none (ctrl-p,ctrl-q)",
+      },
+      detachTimeout: {
+        name: "detach-timeout",
+        type: duration,
+        usage: "how long the start of a detached command may take (10s)",
+      },
+      drainTimeout: {
+        name: "drain-timeout",
+        type: duration,
+        usage: "how long to wait, once the command ended, for output of processes it left behind (2s)",
+      },
+      orphan: {
+        name: "orphan",
+        type: boolean,
+        usage: "leave the command running when sallyport is killed",
+      },
+      report: {
+        name: "report",
+        type: string("FILE"),
+        usage: "file to write how the exec ended to, as one JSON object; - for standard error",
       },
       noNewPrivs: {
         name: "no-new-privs",

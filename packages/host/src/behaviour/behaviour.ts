@@ -1,6 +1,6 @@
 import type { Host } from "../port/host.ts";
 
-export interface BehaviourContext {
+interface BehaviourContext {
   readonly host: Host;
   /** Empty, but for what the case asked for. */
   readonly directory: string;

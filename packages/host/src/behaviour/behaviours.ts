@@ -7,6 +7,7 @@ import { fileBehaviours } from "./file-behaviours.ts";
 import { lockBehaviours } from "./lock-behaviours.ts";
 import { processBehaviours } from "./process-behaviours.ts";
 import { socketBehaviours } from "./socket-behaviours.ts";
+import { terminalBehaviours } from "./terminal-behaviours.ts";
 
 /** What every host does. */
 export const behaviours: readonly Behaviour[] = [
@@ -14,6 +15,7 @@ export const behaviours: readonly Behaviour[] = [
   ...atomicWriteBehaviours,
   ...lockBehaviours,
   ...socketBehaviours,
+  ...terminalBehaviours,
   ...descriptorPassingBehaviours,
   ...descriptorBehaviours,
   ...processBehaviours,

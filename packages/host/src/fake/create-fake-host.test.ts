@@ -29,16 +29,17 @@ function spawn(host: Host, executable: string, fds: readonly number[] = [0, 1, 2
   return host.children.spawn({ executable, argv: [executable, "-x"], environment: { A: "b=c" }, fds });
 }
 
+const copy: FakeProgram = async ({ host, environment }) => {
+  const buffer = new Uint8Array(16);
+  await readable(host, 0);
+  const length = host.descriptors.read(0, buffer);
+  host.descriptors.write(1, buffer.subarray(0, length));
+  host.descriptors.write(1, host.text.encode(environment["A"] ?? ""));
+  return 7 << 8;
+};
+
 describe("the fake runs scripted programs", () => {
   it("with their own descriptors, environment and standard streams", async () => {
-    const copy: FakeProgram = async ({ host, environment }) => {
-      const buffer = new Uint8Array(16);
-      await readable(host, 0);
-      const length = host.descriptors.read(0, buffer);
-      host.descriptors.write(1, buffer.subarray(0, length));
-      host.descriptors.write(1, host.text.encode(environment["A"] ?? ""));
-      return 7 << 8;
-    };
     const host = createFakeHost({ stdin: "in ", programs: { "/bin/copy": copy } });
     const child = spawn(host, "/bin/copy");
     expect(await child.exited).toBe(7 << 8);

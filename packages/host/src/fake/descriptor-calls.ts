@@ -4,7 +4,8 @@ import { addDescriptor, closeDescriptor, type FakeProcess, openFileOf } from "./
 import type { Kernel } from "./kernel.ts";
 import { type OpenFile, readFile, writeFile } from "./open-file.ts";
 import { createPipe } from "./pipe.ts";
-import type { FakeTerminal } from "./terminal.ts";
+import { createPty } from "./pty.ts";
+import { modeSize, type TerminalSettings } from "./terminal-settings.ts";
 
 export type DescriptorCalls = Pick<
   SystemCalls,
@@ -24,6 +25,9 @@ export type DescriptorCalls = Pick<
   | "isTerminal"
   | "windowSize"
   | "setWindowSize"
+  | "terminalMode"
+  | "setTerminalMode"
+  | "openPty"
 >;
 
 const pageSize = 4096;
@@ -104,10 +108,26 @@ export function createDescriptorCalls(kernel: Kernel, process: FakeProcess): Des
         terminalOf(file).size = { rows, columns };
         return 0;
       }),
+    terminalMode: (fd, out) =>
+      on(fd, (file) => {
+        out.set(terminalOf(file).mode);
+        return 0;
+      }),
+    setTerminalMode: (fd, mode) =>
+      on(fd, (file) => {
+        const settings = terminalOf(file);
+        settings.mode = mode.length === modeSize ? mode.slice() : fail("EINVAL");
+        return 0;
+      }),
+    openPty: (out) =>
+      resultOf(() => {
+        out.set(createPty().map((end) => addDescriptor(process, end)));
+        return 0;
+      }),
   };
 }
 
-function terminalOf({ inode }: OpenFile): FakeTerminal {
+function terminalOf({ inode }: OpenFile): TerminalSettings {
   return inode.terminal ?? fail("ENOTTY");
 }
 

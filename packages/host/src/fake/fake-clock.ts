@@ -15,7 +15,7 @@ interface Timer {
 /** Reactions to an event are over after that many turns of the microtask queue. */
 const turnsUntilQuiet = 100;
 
-export async function settle(): Promise<void> {
+async function settle(): Promise<void> {
   for (let turn = 0; turn < turnsUntilQuiet; turn++) {
     await Promise.resolve();
   }

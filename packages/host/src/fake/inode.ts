@@ -1,7 +1,7 @@
 import type { ByteChannel } from "./byte-channel.ts";
 import type { FakeListener } from "./listener.ts";
 import type { OpenFile } from "./open-file.ts";
-import type { FakeTerminal } from "./terminal.ts";
+import type { TerminalSettings } from "./terminal-settings.ts";
 
 /** What st_mode says. */
 export const inodeTypes = {
@@ -30,7 +30,7 @@ export interface Inode {
   channel?: ByteChannel;
   /** Of a socket file. */
   listener?: FakeListener;
-  terminal?: FakeTerminal;
+  terminal?: TerminalSettings;
   lockHolder?: OpenFile | undefined;
 }
 

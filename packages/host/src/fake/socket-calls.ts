@@ -18,6 +18,7 @@ export type SocketCalls = Pick<
   | "socketPair"
   | "send"
   | "receive"
+  | "peerCredentials"
   | "shutdown"
 >;
 
@@ -65,6 +66,12 @@ export function createSocketCalls(kernel: Kernel, process: FakeProcess): SocketC
     socketPair: (out) =>
       changing(() => {
         out.set(createSocketPair().map((file) => addDescriptor(process, file)));
+        return 0;
+      }),
+    peerCredentials: (fd, out) =>
+      resultOf(() => {
+        openFileOf(process, fd);
+        out.set([process.pid, process.effectiveUid, 0]);
         return 0;
       }),
     send: (fd, bytes, fds) =>

@@ -2,11 +2,11 @@ import type { WindowSize } from "../port/terminals.ts";
 import { createByteChannel, put, queuedBytes, take } from "./byte-channel.ts";
 import { createInode, inodeTypes } from "./inode.ts";
 import { createOpenFile, type OpenFile, wouldBlock } from "./open-file.ts";
+import { createTerminalSettings, type TerminalSettings } from "./terminal-settings.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** A terminal as its user has it in front of them. */
-export interface FakeTerminal {
-  size: WindowSize;
+export interface FakeTerminal extends TerminalSettings {
   type(text: string): void;
   /** Everything shown so far. */
   output(): string;
@@ -20,7 +20,7 @@ export function createTerminal(
   const keys = createByteChannel(Number.POSITIVE_INFINITY);
   const shown: number[] = [];
   const terminal: FakeTerminal = {
-    size,
+    ...createTerminalSettings(size),
     type(text) {
       put(keys, encodeUtf8(text));
       changed();

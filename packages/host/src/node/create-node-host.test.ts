@@ -10,6 +10,10 @@ import { createNodeHost } from "./create-node-host.ts";
 
 const host = createNodeHost();
 
+function countDescriptors(): number {
+  return readdirSync("/proc/self/fd").length;
+}
+
 describe("Node behaves as every host", () => {
   it.each(behaviours.map((behaviour) => [behaviour.name, behaviour] as const))("%s", async (_, behaviour) => {
     const directory = mkdtempSync(join(tmpdir(), "host-"));
@@ -20,7 +24,9 @@ describe("Node behaves as every host", () => {
       for (const name of behaviour.fifos ?? []) {
         execFileSync("mkfifo", [join(directory, name)]);
       }
+      const before = countDescriptors();
       await behaviour.run({ host, directory });
+      expect(countDescriptors()).toBe(before);
     } finally {
       rmSync(directory, { recursive: true });
     }
@@ -34,14 +40,13 @@ describe("the Node host", () => {
 
   it("keeps no descriptor of 1,000 waits, ended or given up", async () => {
     const { read, write } = host.descriptors.pipe();
-    const count = () => readdirSync("/proc/self/fd").length;
-    const before = count();
+    const before = countDescriptors();
     for (let round = 0; round < 500; round++) {
       const given = host.descriptors.wait(read, "readable");
       await host.descriptors.wait(write, "writable").ready;
       given.cancel();
     }
-    expect(count()).toBe(before);
+    expect(countDescriptors()).toBe(before);
     host.descriptors.close(read);
     host.descriptors.close(write);
   });

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { constants } from "node:os";
-import process from "node:process";
 import { clearTimeout, setTimeout } from "node:timers";
 import { TextDecoder } from "node:util";
 

@@ -1,5 +1,4 @@
 import { constants } from "node:os";
-import process from "node:process";
 
 import type { ProcessFacts } from "../binding.ts";
 import { createFiles } from "../system/files.ts";
@@ -7,6 +6,10 @@ import type { Text } from "../port/text.ts";
 import type { SystemCalls } from "../system-calls.ts";
 import { inheritedDescriptors } from "./inherited-descriptors.ts";
 
+/**
+ * Uses the global `process`: an import of `node:process` evaluates its `stdin`, `stdout` and `stderr` too, which
+ * makes the caller's pipes non-blocking and opens a descriptor that would count as inherited (Node 20).
+ */
 export function processFacts(calls: SystemCalls, text: Text): ProcessFacts {
   const [, script, ...argumentsAfterScript] = process.argv;
   const environment = Object.entries(process.env).map(([name, value]) => [name, value ?? ""] as const);

@@ -11,6 +11,12 @@ export interface ReceivedMessage {
   readonly fds: readonly number[];
 }
 
+export interface PeerCredentials {
+  readonly pid: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** Unix stream sockets; every descriptor they return is non-blocking and close-on-exec. */
 export interface Sockets {
   /** Connects now or throws: errno EAGAIN means that the listener's backlog is full. */
@@ -20,6 +26,8 @@ export interface Sockets {
   send(fd: number, bytes: Uint8Array, fds?: readonly number[]): number;
   /** @param maximumFds room for that many descriptors, 0 to 253. */
   receive(fd: number, buffer: Uint8Array, maximumFds?: number): ReceivedMessage;
+  /** Who connected, or who listened when we did (SO_PEERCRED). */
+  peer(fd: number): PeerCredentials;
   shutdown(fd: number, direction: "read" | "write" | "both"): void;
   listen(address: SocketAddress, backlog: number): number;
   /** Throws errno EAGAIN when nobody waits. */

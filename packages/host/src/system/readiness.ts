@@ -1,4 +1,4 @@
-import { errnoNumbers, systemError } from "@sallyport/core";
+import { errnoNumbers, systemError, withResolvers } from "@sallyport/core";
 
 import type { EventLoop } from "../event-loop.ts";
 import type { Readiness, ReadinessWait } from "../port/descriptors.ts";
@@ -97,12 +97,7 @@ function cancelled(fd: number): Error {
 }
 
 function createPending(): { promise: Promise<void>; pending: Pending } {
-  let resolve: () => void;
-  let reject: (error: Error) => void;
-  const promise = new Promise<void>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
+  const { promise, resolve, reject } = withResolvers<void>();
   // A wait that was given up is often awaited by nobody any more: that is no unhandled rejection.
   promise.catch(() => undefined);
   return {

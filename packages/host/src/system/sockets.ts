@@ -34,6 +34,12 @@ export function createSockets(calls: SystemCalls, text: Text): Sockets {
       const length = checked(calls.receive(fd, buffer, fds), "receive from", descriptorSubject(fd));
       return { length, fds: [...fds.subarray(1, 1 + (fds[0] ?? 0))] };
     },
+    peer(fd) {
+      const out = new Float64Array(3);
+      checked(calls.peerCredentials(fd, out), "get peer of", descriptorSubject(fd));
+      const [pid = 0, uid = 0, gid = 0] = out;
+      return { pid, uid, gid };
+    },
     shutdown: (fd, direction) =>
       void checked(calls.shutdown(fd, directions[direction]), "shutdown", descriptorSubject(fd)),
     listen(address, backlog) {

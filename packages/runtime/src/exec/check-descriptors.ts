@@ -7,7 +7,7 @@ import type { Host } from "@sallyport/host";
  */
 export function checkDescriptors(host: Host, request: ExecRequest): void {
   for (const { host: fd } of request.passFds) {
-    if (fd > 2) checkInherited(host, "pass-fd", fd);
+    if (fd < 0 || fd > 2) checkInherited(host, "pass-fd", fd);
   }
   if (request.execFd !== undefined) checkInherited(host, "exec-fd", request.execFd);
 }

@@ -3,17 +3,30 @@ import type { ExecRequest, WaitStatus } from "@sallyport/core";
 /** One exec, as a command line or a library call asks for it. */
 export interface ExecOptions {
   readonly request: ExecRequest;
-  /** Receives the host process id of whoever stands for the command. */
+  /** Return once the command has started; a stand-in process goes on to end as the command ends. */
+  readonly detach: boolean;
+  /** Milliseconds that the start of a detached command may take. */
+  readonly detachTimeout: number;
+  /** Leave the command running when we, or its stand-in, are killed. */
+  readonly orphan: boolean;
+  /** Receives the host process id of whoever stands for the command: the stand-in of a detached one, else us. */
   readonly pidFile: string | undefined;
   /** Receives the command's process id in the sandbox's root pid namespace. */
   readonly internalPidFile: string | undefined;
+  /** Unix socket that receives the master of the command's terminal; without it the terminal is shown on ours. */
+  readonly consoleSocket: string | undefined;
+  /** Typed on our terminal they leave the command on its own; see parseDetachKeys. */
+  readonly detachKeys: string;
   /** Milliseconds to wait, once the command ended, for output that a process it left behind may still hold open. */
   readonly drainTimeout: number;
 }
 
-export interface ExecOutcome {
+export type ExecOutcome = {
   readonly containerId: string;
   /** In the sandbox's root pid namespace. */
   readonly pid: number;
-  readonly status: WaitStatus;
-}
+} & (
+  | { readonly kind: "ended"; readonly status: WaitStatus }
+  /** It runs on; `standIn` is the host process id that ends as it ends. */
+  | { readonly kind: "detached"; readonly standIn: number }
+);

@@ -2,29 +2,44 @@ import {
   type ContainerRecord,
   createFilePayload,
   type ExecArgs,
-  type ExecRequest,
+  isSallyportError,
   withContext,
 } from "@sallyport/core";
-import type { Stdio } from "@sallyport/console";
 import type { SandboxHandle, SandboxProcess } from "@sallyport/transport";
+import type { ExecOptions } from "./exec-options.ts";
+import type { OpenedStreams } from "./open-streams.ts";
 import { requireRunning } from "./require-running.ts";
+import type { Supervision } from "./supervision.ts";
+
+interface Start {
+  readonly container: ContainerRecord;
+  readonly handle: SandboxHandle;
+  readonly args: ExecArgs;
+  readonly options: ExecOptions;
+  readonly streams: OpenedStreams;
+  readonly supervision: Supervision;
+}
 
 /** Starts the command; afterwards the sandbox has its own copies of the descriptors. */
-export async function startProcess(
-  container: ContainerRecord,
-  handle: SandboxHandle,
-  args: ExecArgs,
-  request: ExecRequest,
-  stdio: Stdio,
-): Promise<SandboxProcess> {
-  const streams = stdio.fds.map((host, guest) => ({ host, guest }));
-  const payload = createFilePayload([...streams, ...request.passFds], request.execFd);
+export async function startProcess(start: Start): Promise<SandboxProcess> {
+  const { container, handle, args, options, streams, supervision } = start;
+  const { request, detach, detachTimeout } = options;
+  const stdio = streams.fds.map((host, guest) => ({ host, guest }));
+  const payload = createFilePayload([...stdio, ...request.passFds], request.execFd);
   try {
     await requireRunning(container, handle);
-    return await handle.execute(args, payload);
+    return await handle.execute(args, payload, detach ? { startTimeout: detachTimeout } : {});
   } catch (error) {
+    if (isSallyportError(error) && error.code === "SALLYPORT_START_TIMEOUT")
+      await giveUp(handle, supervision);
     throw withContext("executing processes for container", error);
   } finally {
-    stdio.released();
+    streams.released();
   }
+}
+
+/** A sandbox that answers late may still have started the command: it is killed then. */
+async function giveUp(handle: SandboxHandle, supervision: Supervision): Promise<void> {
+  const late = handle.abandonedStart?.();
+  if (late !== undefined) await supervision.giveUp?.(late);
 }

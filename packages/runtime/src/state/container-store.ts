@@ -13,5 +13,10 @@ export interface ContainerStore {
 
 export interface ContainerListing {
   readonly containers: readonly ContainerRecord[];
-  readonly unreadable: readonly unknown[];
+  readonly unreadable: readonly UnreadableContainer[];
+}
+
+export interface UnreadableContainer {
+  readonly id: string;
+  readonly error: unknown;
 }

@@ -1,6 +1,6 @@
 import { type ContainerRecord, hasErrno } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import type { ContainerStore } from "./container-store.ts";
+import type { ContainerStore, UnreadableContainer } from "./container-store.ts";
 import { readStateFile } from "./read-state-file.ts";
 import { notFound, selectContainer } from "./select-container.ts";
 import { parseStateFileName, type StateFileName } from "./state-file-name.ts";
@@ -27,13 +27,13 @@ export function createRunscStore(host: Host, directory: string): ContainerStore 
     },
     async list() {
       const containers: ContainerRecord[] = [];
-      const unreadable: unknown[] = [];
+      const unreadable: UnreadableContainer[] = [];
       for (const name of names().toSorted((a, b) => (a.containerId < b.containerId ? -1 : 1))) {
         try {
           const record = await readStateFile(host, directory, name);
           if (record !== undefined) containers.push(record);
         } catch (error) {
-          unreadable.push(error);
+          unreadable.push({ id: name.containerId, error });
         }
       }
       return { containers, unreadable };

@@ -10,7 +10,8 @@ import { createScratchFolder, type ScratchFolder } from "./scratch-folder.ts";
 const records = cacheFolder("leftovers");
 
 async function recordsOf(pid: number): Promise<string[]> {
-  return (await readdir(records)).filter((name) => name.startsWith(`${pid}-`));
+  const names = existsSync(records) ? await readdir(records) : [];
+  return names.filter((name) => name.startsWith(`${pid}-`));
 }
 
 /** The number of a process that has just ended. */

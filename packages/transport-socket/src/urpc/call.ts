@@ -1,4 +1,4 @@
-import { type Host, sendAll } from "@sallyport/host";
+import { type Host, type ReadinessWait, sendAll } from "@sallyport/host";
 import { asConnectionLost, closeConnection, readSome, shutDown } from "./connection.ts";
 import { connectionLost } from "./connection-lost.ts";
 import { readReply } from "./read-reply.ts";
@@ -11,11 +11,17 @@ export interface UrpcCall {
   readonly result: Promise<unknown>;
   /** Gives the call up: `result` rejects, unless the reply is there already. */
   close(): void;
+  /**
+   * Takes the connection out of a call that waits for its reply; the caller owns it, and `result` rejects. Undefined
+   * when the request is not all sent yet, or the reply has begun.
+   */
+  take(): number | undefined;
 }
 
 /** Starts a call. `connect` gives a connected socket, which the call owns and closes on every way out. */
 export function startCall(host: Host, connect: () => Promise<number>, request: UrpcRequest): UrpcCall {
   let connected: number | undefined;
+  let replyBegins: ReadinessWait | undefined;
   let givenUp = false;
 
   async function run(): Promise<unknown> {
@@ -26,13 +32,18 @@ export function startCall(host: Host, connect: () => Promise<number>, request: U
     try {
       if (givenUp) throw connectionLost(method, "given up");
       await sendAll(host, fd, bytes, request.fds);
+      replyBegins = host.descriptors.wait(fd, "readable");
+      await replyBegins.ready;
+      replyBegins = undefined;
+      // Taken in the very moment in which it became readable.
+      if (connected === undefined) throw connectionLost(method, "given up");
       const reply = await readReply(method, (buffer) => readSome(host, fd, buffer));
       return readResult(method, host.text.decode(reply));
     } catch (error) {
       throw givenUp ? connectionLost(method, "given up") : asConnectionLost(method, error);
     } finally {
+      if (connected !== undefined) closeConnection(host, fd);
       connected = undefined;
-      closeConnection(host, fd);
     }
   }
 
@@ -42,6 +53,14 @@ export function startCall(host: Host, connect: () => Promise<number>, request: U
       givenUp = true;
       // Wakes whatever waits for this socket; the call then closes it itself.
       if (connected !== undefined) shutDown(host, connected);
+    },
+    take() {
+      if (replyBegins === undefined) return undefined;
+      const fd = connected;
+      connected = undefined;
+      givenUp = true;
+      replyBegins.cancel();
+      return fd;
     },
   };
 }

@@ -1,0 +1,61 @@
+import { readText } from "@sallyport/host";
+import { createFakeHost } from "@sallyport/host/fake";
+import { describe, expect, it } from "vitest";
+import { openErrorLog } from "./error-log.ts";
+
+const now = Date.UTC(2026, 10, 24, 4, 5, 6, 789);
+const record = (msg: string) =>
+  `{"msg":${JSON.stringify(msg)},"level":"error","time":"2026-11-24T04:05:06.789Z"}`;
+
+describe("the error log", () => {
+  it("gets one JSON object per error, in the order of gVisor's keys and without a newline", () => {
+    const host = createFakeHost({ now, files: { "/tmp/log": "before" } });
+    const log = openErrorLog(host, { log: "/tmp/log", logFd: undefined });
+    log.write('no such file: "x"\n');
+    log.write("again");
+    expect(readText(host, "/tmp/log")).toBe(`before${record('no such file: "x"\n')}${record("again")}`);
+  });
+
+  it("is there from the start, readable for all", () => {
+    const host = createFakeHost();
+    openErrorLog(host, { log: "/tmp/log", logFd: undefined });
+    expect(host.files.status("/tmp/log")).toMatchObject({ mode: 0o644, size: 0 });
+  });
+
+  it("says so at once when it cannot be opened", () => {
+    expect(() => openErrorLog(createFakeHost(), { log: "/nowhere/log", logFd: undefined })).toThrow(
+      expect.objectContaining({
+        errno: "ENOENT",
+        message: expect.stringMatching(/^error opening log file "\/nowhere\/log": /),
+      }),
+    );
+  });
+
+  it.each([undefined, ""])("is nowhere when it is %j", (log) => {
+    const host = createFakeHost();
+    openErrorLog(host, { log, logFd: -1 }).write("x");
+    expect(host.files.list("/tmp")).toEqual([]);
+  });
+
+  it("goes to a descriptor that our caller left open, rather than to the file", () => {
+    const host = createFakeHost({ now, inherited: [7] });
+    openErrorLog(host, { log: "/tmp/log", logFd: 7 }).write("x");
+    expect(host.descriptors.status(7).size).toBe(record("x").length);
+    expect(host.files.list("/tmp")).toEqual([]);
+  });
+
+  it("goes to stderr by its number", () => {
+    const host = createFakeHost({ now });
+    openErrorLog(host, { log: undefined, logFd: 2 }).write("x");
+    expect(host.fake.output(2)).toBe(record("x"));
+  });
+
+  it("is refused a descriptor that nobody left open", () => {
+    expect(() => openErrorLog(createFakeHost(), { log: undefined, logFd: 7 })).toThrow(
+      expect.objectContaining({
+        code: "SALLYPORT_INVALID_DESCRIPTOR",
+        message: "--log-fd 7: bad file descriptor",
+      }),
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { withResolvers } from "@sallyport/core";
+import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
+import { createDetachKeyWatch } from "./detach-keys.ts";
+import { followJobControl } from "./job-control.ts";
+import { openPrivately } from "./private-descriptor.ts";
+import { startPump } from "./pump.ts";
+import { enterRawMode } from "./raw-mode.ts";
+import { type CommandTerminal, openCommandTerminal } from "./terminal.ts";
+import { callersTerminalSize, followSize } from "./terminal-size.ts";
+import { within } from "./within.ts";
+
+const SIGWINCH = 28;
+
+export interface AttachedTerminalOptions {
+  /** Of the command's terminal; absent: that of ours, followed as it changes. */
+  readonly size: WindowSize | undefined;
+  /** Bytes; none: nothing detaches. */
+  readonly detachKeys: Uint8Array;
+}
+
+/** The command's terminal, shown on ours. */
+export interface AttachedTerminal extends CommandTerminal {
+  /** How our terminal was before, for whoever restores it when we cannot. */
+  readonly former: TerminalMode;
+  /** Settles when the detach keys were typed; never otherwise. */
+  readonly detached: Promise<void>;
+}
+
+/**
+ * Gives the command a terminal of its own and connects it with ours: descriptor 0 is read, 1 written. Ours is in raw
+ * mode until it is disposed of, so that keys reach the command as bytes and its line discipline, not ours, makes
+ * signals of them.
+ */
+export function attachTerminal(host: Host, options: AttachedTerminalOptions): AttachedTerminal {
+  const { descriptors } = host;
+  const { master, terminal } = openCommandTerminal(host, options.size ?? callersTerminalSize(host));
+  descriptors.setNonBlocking(master, true);
+  const screen = openPrivately(host, 1);
+  const raw = enterRawMode(host, 0);
+  const resize = (): void => followSize(host, master);
+  const jobControl = followJobControl(host, raw, resize);
+  const resizing = host.signals.watch([SIGWINCH], resize);
+
+  const detached = withResolvers<void>();
+  const watchKeys = createDetachKeyWatch(options.detachKeys);
+  const keyboard = descriptors.duplicate(0);
+  const input = startPump(host, keyboard, master, keyboard, (typed) => {
+    const keys = watchKeys(typed);
+    if (keys.detached) detached.resolve();
+    return keys.detached ? undefined : keys.bytes;
+  });
+  const output = startPump(host, master, screen, screen);
+
+  return {
+    ...terminal,
+    former: raw.former,
+    detached: detached.promise,
+    drained: (timeout) => within(host, timeout, output.finished),
+    async [Symbol.asyncDispose]() {
+      resizing[Symbol.dispose]();
+      jobControl[Symbol.dispose]();
+      raw[Symbol.dispose]();
+      input.stop();
+      output.stop();
+      await Promise.allSettled([input.finished, output.finished]);
+      descriptors.close(master);
+      await terminal[Symbol.asyncDispose]();
+    },
+  };
+}

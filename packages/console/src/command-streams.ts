@@ -1,0 +1,11 @@
+/** The descriptors that become 0, 1 and 2 of the command. Disposing of it ends every transfer at once. */
+export interface CommandStreams extends AsyncDisposable {
+  readonly fds: readonly [number, number, number];
+  /** Closes our copies of what was given away; called once the sandbox has its own. */
+  released(): void;
+  /**
+   * Settles when all that the command wrote has been delivered, or after `timeout` milliseconds: a process it left
+   * behind may hold the stream open for ever. Throws what reading or writing failed with.
+   */
+  drained(timeout: number): Promise<void>;
+}

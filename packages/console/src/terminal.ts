@@ -1,0 +1,54 @@
+import type { Host, WindowSize } from "@sallyport/host";
+import { sendToConsoleSocket } from "./console-socket.ts";
+import type { CommandStreams } from "./command-streams.ts";
+
+/** The command's own terminal. `replica` is to become the controlling terminal of a stand-in process. */
+export interface CommandTerminal extends CommandStreams {
+  readonly replica: number;
+}
+
+interface Pty {
+  readonly master: number;
+  readonly terminal: CommandTerminal;
+}
+
+/** A new pseudo-terminal, of that size before anybody sees it. The caller owns the master. */
+export function openCommandTerminal(host: Host, size: WindowSize | undefined): Pty {
+  const { master, replica } = host.terminals.openPty();
+  let open = true;
+  function closeReplica(): void {
+    if (open) host.descriptors.close(replica);
+    open = false;
+  }
+  if (size !== undefined) host.terminals.setWindowSize(master, size);
+  return {
+    master,
+    terminal: {
+      fds: [replica, replica, replica],
+      replica,
+      released: closeReplica,
+      drained: async () => undefined,
+      async [Symbol.asyncDispose]() {
+        closeReplica();
+      },
+    },
+  };
+}
+
+/** A terminal whose master another program has: whoever listens at the console socket. */
+export async function openRemoteTerminal(
+  host: Host,
+  path: string,
+  size: WindowSize | undefined,
+): Promise<CommandTerminal> {
+  const { master, terminal } = openCommandTerminal(host, size);
+  try {
+    await sendToConsoleSocket(host, path, master);
+    return terminal;
+  } catch (error) {
+    await terminal[Symbol.asyncDispose]();
+    throw error;
+  } finally {
+    host.descriptors.close(master);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Descriptors, Host } from "@sallyport/host";
+
+type Numbers = readonly [stdin: number, stdout: number, stderr: number];
+
+/** The same host, on which other descriptors play the standard streams. */
+export function withStandardStreams(host: Host, numbers: Numbers, changes: Partial<Descriptors> = {}): Host {
+  const { descriptors } = host;
+  const real = (fd: number) => numbers[fd] ?? fd;
+  return {
+    ...host,
+    descriptors: {
+      ...descriptors,
+      read: (fd, buffer) => descriptors.read(real(fd), buffer),
+      write: (fd, bytes) => descriptors.write(real(fd), bytes),
+      status: (fd) => descriptors.status(real(fd)),
+      wait: (fd, readiness) => descriptors.wait(real(fd), readiness),
+      ...changes,
+    },
+    sockets: {
+      ...host.sockets,
+      send: (fd, bytes, fds) => host.sockets.send(real(fd), bytes, fds),
+    },
+  };
+}

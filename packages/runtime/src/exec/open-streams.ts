@@ -1,0 +1,52 @@
+import {
+  attachTerminal,
+  type CommandStreams,
+  openRemoteTerminal,
+  openStdio,
+  parseDetachKeys,
+} from "@sallyport/console";
+import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
+import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
+import type { ExecOptions } from "./exec-options.ts";
+
+/** What the command reads and writes, and what comes with it when that is a terminal. */
+export interface OpenedStreams extends CommandStreams {
+  /** The replica that becomes the controlling terminal of a stand-in. */
+  readonly replica?: number;
+  /** How our own terminal was before it showed the command's. */
+  readonly former?: TerminalMode;
+  /** Settles when the detach keys were typed. */
+  readonly detached?: Promise<void>;
+}
+
+/** Our own streams, a terminal shown on ours, or one whose master goes to a console socket. */
+export async function openStreams(host: Host, args: ExecArgs, options: ExecOptions): Promise<OpenedStreams> {
+  const { consoleSocket, detach } = options;
+  if (!args.terminal) {
+    if (consoleSocket !== undefined)
+      throw refusal("a console socket is given, but the process has no terminal");
+    return openStdio(host);
+  }
+  const size = consoleSize(options.request);
+  if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);
+  if (detach) throw refusal("cannot allocate tty if sallyport will detach without setting console socket");
+  for (const [fd, name] of [
+    [0, "stdin"],
+    [1, "stdout"],
+  ] as const) {
+    if (!host.terminals.isTerminal(fd))
+      throw refusal(`the process asks for a terminal, but ${name} is not one`);
+  }
+  return attachTerminal(host, { size, detachKeys: parseDetachKeys(options.detachKeys) });
+}
+
+function consoleSize({ process }: ExecRequest): WindowSize | undefined {
+  const size = process.kind === "specification" ? process.process.consoleSize : undefined;
+  return size === undefined ? undefined : { rows: size.height, columns: size.width };
+}
+
+function refusal(message: string): SallyportError {
+  return new SallyportError("SALLYPORT_USAGE", message, {
+    hint: "--console-socket takes the terminal of a detached command; --tty=false asks for none",
+  });
+}

@@ -1,0 +1,75 @@
+import { type Guard, startGuard, startWaiter } from "@sallyport/helper";
+import type { Host } from "@sallyport/host";
+import type { SandboxProcess } from "@sallyport/transport";
+import { DisposalStack } from "../disposal-stack.ts";
+import { commandStatus } from "./command-status.ts";
+import type { ExecOptions } from "./exec-options.ts";
+import { handOverCommand } from "./hand-over-command.ts";
+import type { OpenedStreams } from "./open-streams.ts";
+import type { Supervision } from "./supervision.ts";
+
+/** Milliseconds after which a start that was given up is not waited for any more. */
+const lateStartLimit = 600_000;
+
+/**
+ * A process of its own waits for the command, ends as the command ends, and takes signals to it: those sent to it,
+ * and those that the command's terminal makes of keys, as it leads the terminal's session.
+ */
+export async function superviseByStandIn(
+  host: Host,
+  program: string,
+  options: ExecOptions,
+  streams: OpenedStreams,
+): Promise<Supervision> {
+  const executable = program;
+  const { replica, former, detached } = streams;
+  const standIn = await startWaiter(host, {
+    executable,
+    ...(replica === undefined ? {} : { terminal: replica }),
+  });
+  const owned = new DisposalStack();
+  owned.defer(() => standIn.close());
+
+  async function startCommandGuard(process: SandboxProcess): Promise<Guard | undefined> {
+    const killRequest = options.orphan ? undefined : await process.prepareSignal?.("process");
+    if (killRequest === undefined && former === undefined) return undefined;
+    const guard = await startGuard(
+      host,
+      { executable },
+      {
+        kind: "guard",
+        ...(killRequest === undefined ? {} : { killRequest }),
+        ...(former === undefined ? {} : { terminal: { fd: 0, attributes: former } }),
+      },
+    );
+    // Its own end tells it apart: a stand-in that was given the other end goes on holding it.
+    owned.defer(() => (options.detach ? guard.close() : guard.done()));
+    return guard;
+  }
+
+  return {
+    hostPid: options.detach ? standIn.pid : host.process.pid,
+    async begin(process) {
+      const guard = await startCommandGuard(process);
+      const guardOfStandIn = options.detach ? guard?.control : undefined;
+      const target = replica === undefined ? "process" : "foreground";
+      await handOverCommand(host, standIn, process, target, guardOfStandIn);
+    },
+    async end() {
+      const left = { kind: "detached", standIn: standIn.pid } as const;
+      if (options.detach) return left;
+      const ended = commandStatus(host, standIn).then((status) => ({ kind: "ended", status }) as const);
+      return Promise.race([ended, ...(detached === undefined ? [] : [detached.then(() => left)])]);
+    },
+    giveUp: (start) =>
+      standIn
+        .handOver({
+          kind: "start-kill",
+          startSocket: start.socket,
+          killRequest: { address: start.address, ...start.killRequest },
+          timeLimit: lateStartLimit,
+        })
+        .finally(() => host.descriptors.close(start.socket)),
+    [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,54 @@
+import type { WaitStatus } from "@sallyport/core";
+import { type Guard, startGuard } from "@sallyport/helper";
+import type { Host } from "@sallyport/host";
+import type { SandboxProcess } from "@sallyport/transport";
+import { waitForExit } from "./wait-for-exit.ts";
+import type { Supervision } from "./supervision.ts";
+
+/** Milliseconds. Most commands end sooner, and need no guard. */
+const guardDelay = 20;
+
+/**
+ * We wait for the command ourselves. A guard kills it when we are killed (`kill -9`); it is started beside the wait,
+ * for commands that take longer.
+ *
+ * @param program of the guard; absent: the command is left running when we are killed.
+ */
+export function superviseHere(host: Host, program: string | undefined): Supervision {
+  const delay = host.clock.delay(guardDelay);
+  let exit: Promise<WaitStatus> | undefined;
+  let guard: Promise<Guard | undefined> = Promise.resolve(undefined);
+  return {
+    hostPid: host.process.pid,
+    async begin(process) {
+      exit = waitForExit(process);
+      // Whoever calls `end` learns of it; until then it is no unhandled rejection.
+      exit.catch(() => undefined);
+      if (program !== undefined) guard = delay.elapsed.then(() => guardCommand(host, program, process));
+    },
+    async end() {
+      if (exit === undefined) throw new Error("the supervision has not begun");
+      return { kind: "ended", status: await exit };
+    },
+    async [Symbol.asyncDispose]() {
+      delay.cancel();
+      const started = await Promise.race([guard, Promise.resolve("none" as const)]);
+      if (started !== "none") started?.done();
+    },
+  };
+}
+
+async function guardCommand(
+  host: Host,
+  program: string,
+  process: SandboxProcess,
+): Promise<Guard | undefined> {
+  try {
+    const killRequest = await process.prepareSignal?.("process");
+    if (killRequest === undefined) return undefined;
+    return await startGuard(host, { executable: program }, { kind: "guard", killRequest });
+  } catch {
+    // The command runs without a guard rather than not at all.
+    return undefined;
+  }
+}

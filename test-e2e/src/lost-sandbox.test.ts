@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startSandbox, type Sandbox } from "@sallyport/testkit";
+import { describe, expect, it } from "vitest";
+import { createGuest } from "./support/guest.ts";
+import { releases } from "./support/releases.ts";
+
+const command = ["sh", "-c", "echo ready; read line; sleep 1000"];
+
+describe.each(releases)("a sandbox that is lost during an exec on $label", (runsc) => {
+  const guestOf = (sandbox: Sandbox) =>
+    createGuest(
+      () => sandbox,
+      () => sandbox.scratch,
+    );
+
+  it("is told as an error, to the log as well", async () => {
+    await using sandbox = await startSandbox({ runsc });
+    const client = guestOf(sandbox).startExec(command, { inputStaysOpen: true, globals: ["--log", "log"] });
+    await client.printed("ready");
+    await sandbox.killSentry();
+    const { status, stdout, stderr } = await client.ended;
+    const message = new RegExp(
+      `^waiting on pid \\d+: waiting on PID \\d+ in sandbox "${sandbox.id}": ` +
+        'urpc method "containerManager.WaitPID" failed: EOF\n',
+    );
+    expect(stderr).toMatch(message);
+    expect({ status, stdout }).toEqual({ status: 128, stdout: "ready\n" });
+    expect(JSON.parse(readFileSync(join(sandbox.scratch, "log"), "utf8")).msg).toBe(stderr.split("\n")[0]);
+  });
+
+  it("does not leave the client waiting for a file as its stream", async () => {
+    await using sandbox = await startSandbox({ runsc });
+    const script =
+      '"$@" > out < /dev/zero & while ! grep -q ready out; do sleep 0.1; done; kill -9 $PID; wait $!';
+    const options = { environment: { PID: `${sandbox.pid}` } };
+    const outcome = await guestOf(sandbox).shell(script, command, options);
+    expect(outcome).toMatchObject({ status: 128, stderr: expect.stringContaining(sandbox.id) });
+  });
+
+  it("because its first process ended, kills the command", async () => {
+    await using sandbox = await startSandbox({ runsc });
+    const guest = guestOf(sandbox);
+    const client = guest.startExec(command, { inputStaysOpen: true });
+    await client.printed("ready");
+    expect((await guest.run(["kill", sandbox.id, "KILL"])).status).toBe(0);
+    expect(await client.ended).toMatchObject({ status: 137, stdout: "ready\n" });
+  });
+
+  it("because it was deleted, ends the client with a failure", async () => {
+    await using sandbox = await startSandbox({ runsc });
+    const client = guestOf(sandbox).startExec(command, { inputStaysOpen: true });
+    await client.printed("ready");
+    await sandbox.run(["delete", "--force", sandbox.id]);
+    const { status } = await client.ended;
+    expect([128, 137]).toContain(status);
+  });
+
+  it("ends every client, and none with success", async () => {
+    await using sandbox = await startSandbox({ runsc });
+    const guest = guestOf(sandbox);
+    const clients = Array.from({ length: 8 }, () => guest.startExec(command, { inputStaysOpen: true }));
+    await Promise.all(clients.map((client) => client.printed("ready")));
+    await sandbox.killSentry();
+    const outcomes = await Promise.all(clients.map((client) => client.ended));
+    expect(outcomes.map(({ status }) => status)).toEqual(clients.map(() => 128));
+    expect(outcomes.every(({ stderr }) => stderr.includes(`"${sandbox.id}"`))).toBe(true);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { expectIdle } from "./support/expect-idle.ts";
+import { releases } from "./support/releases.ts";
+import { useSandbox } from "./support/use-sandbox.ts";
+
+const numbers = Array.from({ length: 50 }, (_, index) => index);
+
+describe.each(releases)("many execs at once on $label", (runsc) => {
+  const guest = useSandbox({ runsc });
+
+  it("have each their own streams and status: 50", { timeout: 120_000 }, async () => {
+    const script = "read line; echo out $line; echo err $line >&2; exit $line";
+    const outcomes = await Promise.all(
+      numbers.map((number) => guest.exec(["sh", "-c", script], { input: `${number}\n` })),
+    );
+    expect(outcomes).toEqual(
+      numbers.map((status) => ({
+        status,
+        signal: null,
+        stdout: `out ${status}\n`,
+        stderr: `err ${status}\n`,
+      })),
+    );
+    await expectIdle(guest);
+  });
+
+  it("can all run at the same time: 50 that wait for each other", { timeout: 120_000 }, async () => {
+    const script =
+      "touch /tmp/here-$0; while [ $(ls /tmp | grep -c here-) -lt 50 ]; do sleep 1; done; echo all";
+    const outcomes = await Promise.all(
+      numbers.map((number) => guest.exec(["sh", "-c", script, `${number}`])),
+    );
+    expect(outcomes.map(({ stdout }) => stdout)).toEqual(numbers.map(() => "all\n"));
+  });
+});
