@@ -22,6 +22,8 @@ export interface AttachedTerminalOptions {
 export interface AttachedTerminal extends CommandTerminal {
   /** How our terminal was before, for whoever restores it when we cannot. */
   readonly former: TerminalMode;
+  /** Of the command's terminal: for whoever reads it on once it is detached. */
+  readonly master: number;
   /** Settles when the detach keys were typed; never otherwise. */
   readonly detached: Promise<void>;
 }
@@ -35,7 +37,7 @@ export function attachTerminal(host: Host, options: AttachedTerminalOptions): At
   const { descriptors } = host;
   const { master, terminal } = openCommandTerminal(host, options.size ?? callersTerminalSize(host));
   descriptors.setNonBlocking(master, true);
-  const screen = openPrivately(host, 1);
+  const screen = openPrivately(host, 1, { access: "write", nonBlocking: true });
   const raw = enterRawMode(host, 0);
   const resize = (): void => followSize(host, master);
   const jobControl = followJobControl(host, raw, resize);
@@ -54,6 +56,7 @@ export function attachTerminal(host: Host, options: AttachedTerminalOptions): At
   return {
     ...terminal,
     former: raw.former,
+    master,
     detached: detached.promise,
     drained: (timeout) => within(host, timeout, output.finished),
     async [Symbol.asyncDispose]() {

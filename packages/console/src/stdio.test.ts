@@ -36,21 +36,33 @@ const write = (fd: number, text: string) => descriptors.write(fd, host.text.enco
 const forEver = 1_000_000;
 
 describe("the streams of a command", () => {
-  it("are ours as they are when they are pipes", async () => {
+  it("are ours when they are pipes, opened anew, so that they stay blocking for who shares them", async () => {
     const before = openDescriptors();
     const stdio = open(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]));
-    expect(stdio.fds).toEqual([0, 1, 2]);
+    const inodes = stdio.fds.map((fd) => descriptors.status(fd).inode);
+    expect(inodes).toEqual(Array.from({ length: 3 }, () => descriptors.status(pipe.read).inode));
+    expect(stdio.fds.map((fd) => descriptors.isNonBlocking(fd))).toEqual([false, false, false]);
+    for (const fd of stdio.fds) descriptors.setNonBlocking(fd, true);
+    expect([pipe.read, pipe.write].map((fd) => descriptors.isNonBlocking(fd))).toEqual([false, false]);
+    stdio.released();
     expect(openDescriptors()).toBe(before);
+    await stdio.drained(forEver);
+  });
+
+  it("are ours as they are when they cannot be opened anew", async () => {
+    const full = descriptors.pipe();
+    descriptors.close(full.read);
+    const stdio = open(withStandardStreams(host, [pipe.read, full.write, pipe.write]));
+    expect(descriptors.status(stdio.fds[1]).inode).toBe(descriptors.status(full.write).inode);
     stdio.released();
     await stdio.drained(forEver);
+    descriptors.close(full.write);
   });
 
   it("continue a file where it was written to before, and leave it behind what they wrote", async () => {
     const file = scratch.file();
     write(file, "one\n");
     const stdio = open(withStandardStreams(host, [pipe.read, file, pipe.write]));
-    expect(stdio.fds[0]).toBe(0);
-    expect(stdio.fds[2]).toBe(2);
     write(stdio.fds[1], "two\n");
     stdio.released();
     await stdio.drained(forEver);

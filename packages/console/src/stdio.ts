@@ -1,6 +1,7 @@
 import { isSallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
+import { openPrivately } from "./private-descriptor.ts";
 import { type Pump, startPump } from "./pump.ts";
 import { within } from "./within.ts";
 
@@ -10,7 +11,8 @@ const pipeSize = 1024 * 1024;
  * Our own standard streams, with a pipe in place of each regular file and socket. A sandbox imports a file with an
  * offset of its own that starts at 0, so `>` would clobber and a half-read stdin would be read again (gVisor facts,
  * 3.10). It shuts a socket down once the command has closed it (gVisor 20221219 and 20240729), so that nobody who
- * shares the stream can write any more: not our caller, and not we what went wrong.
+ * shares the stream can write any more: not our caller, and not we what went wrong. Pipes and devices it makes
+ * non-blocking, for all who share them: it gets them opened anew.
  */
 export function openStdio(host: Host): CommandStreams {
   const { descriptors } = host;
@@ -20,7 +22,7 @@ export function openStdio(host: Host): CommandStreams {
   let inputFailure: Error | undefined;
 
   function stdin(): number {
-    if (!isReplaced(host, 0)) return 0;
+    if (!isReplaced(host, 0)) return own(0, "read");
     const pipe = growingPipe(host);
     given.push(pipe.read);
     descriptors.setNonBlocking(pipe.write, true);
@@ -32,12 +34,18 @@ export function openStdio(host: Host): CommandStreams {
   }
 
   function output(fd: 1 | 2): number {
-    if (!isReplaced(host, fd)) return fd;
+    if (!isReplaced(host, fd)) return own(fd, "write");
     const pipe = growingPipe(host);
     given.push(pipe.write);
     descriptors.setNonBlocking(pipe.read, true);
     outputs.push(startPump(host, pipe.read, fd, pipe.read));
     return pipe.write;
+  }
+
+  function own(fd: number, access: "read" | "write"): number {
+    const opened = openPrivately(host, fd, { access, nonBlocking: false });
+    given.push(opened);
+    return opened;
   }
 
   function closeGiven(): void {
@@ -53,7 +61,7 @@ export function openStdio(host: Host): CommandStreams {
 
   function openAll(): CommandStreams["fds"] {
     const stdout = output(1);
-    const stderr = stdout !== 1 && isSameFile(host, 1, 2) ? stdout : output(2);
+    const stderr = isSameFile(host, 1, 2) ? stdout : output(2);
     return [stdin(), stdout, stderr];
   }
 

@@ -13,8 +13,21 @@ export function withStandardStreams(host: Host, numbers: Numbers, changes: Parti
       read: (fd, buffer) => descriptors.read(real(fd), buffer),
       write: (fd, bytes) => descriptors.write(real(fd), bytes),
       status: (fd) => descriptors.status(real(fd)),
+      duplicate: (fd, lowest) => descriptors.duplicate(real(fd), lowest),
       wait: (fd, readiness) => descriptors.wait(real(fd), readiness),
       ...changes,
+    },
+    files: {
+      ...host.files,
+      open: (path, flags, mode) =>
+        host.files.open(
+          path.replace(
+            /^(\/proc\/self\/fd\/)(\d+)$/,
+            (_, folder: string, fd) => `${folder}${real(Number(fd))}`,
+          ),
+          flags,
+          mode,
+        ),
     },
     sockets: {
       ...host.sockets,

@@ -83,6 +83,8 @@ function partsOf(task: WaiterTask): TaskParts {
         fds: task.terminal === undefined ? {} : { terminal: task.terminal.fd },
         attributes: task.terminal?.attributes ?? nothing,
       };
+    case "drain":
+      return { ...none, request: undefined, fds: { terminal: task.master } };
     default:
       throw new Error(`no such task: ${JSON.stringify(task satisfies never)}`);
   }

@@ -44,4 +44,11 @@ export interface GuardTask {
   };
 }
 
-export type WaiterTask = WaitTask | StartKillTask | GuardTask;
+/** To take what a command writes to a terminal that nobody looks at any more: else it would stop, or be hung up. */
+export interface DrainTask {
+  readonly kind: "drain";
+  /** Of the pseudo-terminal whose replica the command has. */
+  readonly master: number;
+}
+
+export type WaiterTask = WaitTask | StartKillTask | GuardTask | DrainTask;

@@ -20,6 +20,14 @@ const sound: WaiterMessage = {
 };
 const startKill: WaiterMessage = { ...sound, mode: "start-kill", signals: [], timeLimit: 1000 };
 const guard: WaiterMessage = { ...sound, mode: "guard", signals: [], roles: [] };
+const drain: WaiterMessage = {
+  ...guard,
+  mode: "drain",
+  roles: ["terminal"],
+  address: empty,
+  before: empty,
+  after: empty,
+};
 
 const ownFailure = { kind: "exited", code: 128 };
 const quietly = { kind: "exited", code: 0 };
@@ -94,6 +102,14 @@ describe("a message", () => {
     ["to guard, with signals", encodeWaiterMessage({ ...guard, signals: [1] }), 0],
     ["with attributes of no terminal", encodeWaiterMessage({ ...guard, attributes: new Uint8Array(36) }), 0],
     ["with a terminal without attributes", encodeWaiterMessage({ ...guard, roles: ["terminal"] }), 1],
+    ["to drain, without a terminal", encodeWaiterMessage({ ...drain, roles: [] }), 0],
+    [
+      "to drain, with an address",
+      encodeWaiterMessage({ ...drain, address: sound.address, before: sound.before }),
+      1,
+    ],
+    ["to drain, with attributes", encodeWaiterMessage({ ...drain, attributes: new Uint8Array(36) }), 1],
+    ["to drain, with signals", encodeWaiterMessage({ ...drain, signals: [1] }), 1],
     ["that ends in its header", encodeWaiterMessage(sound).subarray(0, 31), 1],
     ["that ends in its body", encodeWaiterMessage(sound).subarray(0, -1), 1],
   ])("%s ends the waiter", async (_, bytes, descriptors) => {

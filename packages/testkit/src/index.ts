@@ -1,3 +1,4 @@
 export * from "./sandboxes/index.ts";
 export * from "./scripted-sentry/index.ts";
 export { fakeWaiter } from "./fake-waiter.ts";
+export { shellQuote } from "./shell-quote.ts";

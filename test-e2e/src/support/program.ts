@@ -40,6 +40,9 @@ export const sallyport: readonly string[] =
     ? [process.execPath, join(workspaceFolder(), "packages/cli/dist/sallyport.mjs")]
     : [process.env["SALLYPORT_UNDER_TEST"]];
 
+/** How often a case is repeated that can be repeated cheaply: on Node, most of the time would be Node's start. */
+export const repetitions = process.env["SALLYPORT_UNDER_TEST"] === undefined ? 10 : 100;
+
 /** Below the time limit of a test, so that a client that hangs does not outlive it. */
 const patience = 50_000;
 

@@ -6,11 +6,11 @@ import {
   createBundle,
   createScratchFolder,
   installRootfsContents,
+  shellQuote,
   startSandbox,
   workspaceFolder,
 } from "@sallyport/testkit";
 import { chooseRunsc } from "./choose-runsc.ts";
-import { shellQuote } from "./shell-quote.ts";
 
 const cli = "packages/cli/dist/sallyport.mjs";
 

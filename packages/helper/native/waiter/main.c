@@ -31,6 +31,10 @@ void waiter_main(void) {
   if (message.header.mode == MODE_GUARD) {
     exit_with(guard_client(&message, &delivery));
   }
+  if (message.header.mode == MODE_DRAIN) {
+    close_descriptor(FD_CONTROL);
+    exit_with(drain_terminal());
+  }
   if (message.header.mode == MODE_START_KILL) {
     close_descriptor(FD_CONTROL);
     exit_with(kill_late_start(&message, &delivery));

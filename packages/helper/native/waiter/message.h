@@ -14,7 +14,7 @@
 
 enum { MAGIC = 0x54575053, VERSION = 1 };
 
-enum mode { MODE_WAIT = 1, MODE_START_KILL = 2, MODE_GUARD = 3 };
+enum mode { MODE_WAIT = 1, MODE_START_KILL = 2, MODE_GUARD = 3, MODE_DRAIN = 4 };
 
 enum role {
   /* The connection whose reply is awaited. */
@@ -23,6 +23,7 @@ enum role {
   ROLE_ADDRESS = 2,
   /* The client's end of a guard's control socket. */
   ROLE_GUARD = 4,
+  /* MODE_GUARD: what is restored. MODE_DRAIN: the master that is read. */
   ROLE_TERMINAL = 8,
   ALL_ROLES = 15,
 };
@@ -64,11 +65,11 @@ struct message_header {
   uint32_t time_limit;
   /* MODE_WAIT: signal n is bit n - 1. Else 0. */
   uint64_t signals;
-  /* A sockaddr_un as connect(2) takes it; 0: there is nobody to tell (MODE_GUARD alone). */
+  /* A sockaddr_un as connect(2) takes it; 0: there is nobody to tell (MODE_GUARD and MODE_DRAIN alone). */
   uint16_t address_length;
   uint16_t before_length;
   uint16_t after_length;
-  /* The kernel's struct termios, or 0. */
+  /* The kernel's struct termios (MODE_GUARD), or 0. */
   uint16_t attributes_length;
 };
 

@@ -9,6 +9,8 @@
 int wait_for_command(const struct message *message, struct delivery *delivery);
 /* Kills a command whose start was given up, once the sandbox tells its number. */
 int kill_late_start(const struct message *message, struct delivery *delivery);
+/* Takes what a command writes to a terminal that nobody looks at any more, until the command has closed it. */
+int drain_terminal(void);
 /* Kills a command, and restores a terminal, when the client ends without a word. */
 int guard_client(const struct message *message, struct delivery *delivery);
 

@@ -27,11 +27,12 @@ async function failureOf(prepared: ReturnType<typeof prepareExec>): Promise<unkn
 
 describe("an exec", () => {
   it("goes all the way, and tells how the command ended", async () => {
-    let given: { args: ExecArgs; payload: FilePayload } | undefined;
+    let given: { args: ExecArgs; payload: FilePayload; inodes: readonly number[] } | undefined;
     const { run, events, leaked, host } = prepareExec({
-      execute: (args, payload) => void (given = { args, payload }),
+      execute: (args, payload) => void (given = { args, payload, inodes: payload.hostFds.map(inodeOf) }),
       wait: async () => ({ kind: "exited", code: 7 }),
     });
+    const inodeOf = (fd: number): number => host.descriptors.status(fd).inode;
     expect(await run()).toMatchObject({
       containerId: "web",
       pid: commandPid,
@@ -44,14 +45,15 @@ describe("an exec", () => {
       cwd: "/srv",
       env: ["PATH=/bin"],
     });
-    expect(given?.payload).toEqual({ guestFds: [0, 1, 2], hostFds: [0, 1, 2], hasExecutable: false });
+    expect(given?.payload).toMatchObject({ guestFds: [0, 1, 2], hasExecutable: false });
+    expect(given?.inodes).toEqual([0, 1, 2].map(inodeOf));
     expect(leaked()).toEqual([]);
     expect(host.fake.deliver(SIGTERM)).toBe(false);
   });
 
   it("gives the sandbox the descriptors that were asked for, by their numbers in the command", async () => {
-    let payload: FilePayload | undefined;
-    const { run } = prepareExec({
+    let given: { payload: FilePayload; inodes: readonly number[] } | undefined;
+    const { run, host } = prepareExec({
       host: { inherited: [5, 6, 9] },
       request: {
         passFds: [
@@ -60,10 +62,12 @@ describe("an exec", () => {
         ],
         execFd: 6,
       },
-      execute: (_, files) => void (payload = files),
+      execute: (_, payload) => void (given = { payload, inodes: payload.hostFds.map(inodeOf) }),
     });
+    const inodeOf = (fd: number): number => host.descriptors.status(fd).inode;
     await run();
-    expect(payload).toEqual({ guestFds: [0, 1, 2, 7], hostFds: [9, 1, 2, 5, 6], hasExecutable: true });
+    expect(given?.payload).toMatchObject({ guestFds: [0, 1, 2, 7], hasExecutable: true });
+    expect(given?.inodes).toEqual([9, 1, 2, 5, 6].map(inodeOf));
   });
 
   it("announces the command once it runs, before it ends", async () => {

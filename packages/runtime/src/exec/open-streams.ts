@@ -15,6 +15,8 @@ export interface OpenedStreams extends CommandStreams {
   readonly replica?: number;
   /** How our own terminal was before it showed the command's. */
   readonly former?: TerminalMode;
+  /** Of the terminal that is shown on ours. */
+  readonly master?: number;
   /** Settles when the detach keys were typed. */
   readonly detached?: Promise<void>;
 }

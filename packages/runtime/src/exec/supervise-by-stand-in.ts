@@ -1,4 +1,4 @@
-import { type Guard, startGuard, startWaiter } from "@sallyport/helper";
+import { type Guard, leaveTerminal, startGuard, startWaiter } from "@sallyport/helper";
 import type { Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
 import { DisposalStack } from "../disposal-stack.ts";
@@ -22,7 +22,7 @@ export async function superviseByStandIn(
   streams: OpenedStreams,
 ): Promise<Supervision> {
   const executable = program;
-  const { replica, former, detached } = streams;
+  const { replica, former, master, detached } = streams;
   const standIn = await startWaiter(host, {
     executable,
     ...(replica === undefined ? {} : { terminal: replica }),
@@ -59,7 +59,9 @@ export async function superviseByStandIn(
       const left = { kind: "detached", standIn: standIn.pid } as const;
       if (options.detach) return left;
       const ended = commandStatus(host, standIn).then((status) => ({ kind: "ended", status }) as const);
-      return Promise.race([ended, ...(detached === undefined ? [] : [detached.then(() => left)])]);
+      if (detached === undefined || master === undefined) return ended;
+      const leaving = detached.then(() => leaveTerminal(host, { executable }, master)).then(() => left);
+      return Promise.race([ended, leaving]);
     },
     giveUp: (start) =>
       standIn

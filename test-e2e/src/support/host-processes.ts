@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+
+/** Process ids of the children of a process; none once it has gone. */
+export function childrenOf(pid: number): number[] {
+  return (readProc(`${pid}/task/${pid}/children`) ?? "").split(" ").filter(Boolean).map(Number);
+}
+
+/** One letter, proc(5); undefined once it has gone. */
+export function processState(pid: number): string | undefined {
+  return /^.*\) (\w) /s.exec(readProc(`${pid}/stat`) ?? "")?.[1];
+}
+
+function readProc(path: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${path}`, "latin1");
+  } catch {
+    return undefined;
+  }
+}
