@@ -1,5 +1,6 @@
 export { attachTerminal, type AttachedTerminal, type AttachedTerminalOptions } from "./attached-terminal.ts";
 export { type CommandStreams } from "./command-streams.ts";
+export { openDetachedStdio } from "./detached-stdio.ts";
 export { defaultDetachKeys, parseDetachKeys } from "./detach-keys.ts";
 export { hasTerminal } from "./has-terminal.ts";
 export { type SignalForwarding, type SignalSink, startSignalForwarding } from "./signal-forwarding.ts";

@@ -1,103 +1,36 @@
-import { isSallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
-import { openPrivately } from "./private-descriptor.ts";
-import { type Pump, startPump } from "./pump.ts";
+import { startPump } from "./pump.ts";
+import { planStdio } from "./stdio-plan.ts";
 import { within } from "./within.ts";
 
-const pipeSize = 1024 * 1024;
-
-/**
- * Our own standard streams, with a pipe in place of each regular file and socket. A sandbox imports a file with an
- * offset of its own that starts at 0, so `>` would clobber and a half-read stdin would be read again (gVisor facts,
- * 3.10). It shuts a socket down once the command has closed it (gVisor 20221219 and 20240729), so that nobody who
- * shares the stream can write any more: not our caller, and not we what went wrong. Pipes and devices it makes
- * non-blocking, for all who share them: it gets them opened anew.
- */
+/** Our own standard streams for the command, as `planStdio` has them; what has to be copied is copied here. */
 export function openStdio(host: Host): CommandStreams {
-  const { descriptors } = host;
-  const given: number[] = [];
-  const outputs: Pump[] = [];
-  let input: Pump | undefined;
+  const plan = planStdio(host);
+  const outputs = plan.outputs.map((transfer) => start(transfer));
+  const input = plan.input === undefined ? undefined : start(plan.input);
   let inputFailure: Error | undefined;
+  input?.finished.catch((error: Error) => {
+    inputFailure = error;
+  });
 
-  function stdin(): number {
-    if (!isReplaced(host, 0)) return own(0, "read");
-    const pipe = growingPipe(host);
-    given.push(pipe.read);
-    descriptors.setNonBlocking(pipe.write, true);
-    input = startPump(host, 0, pipe.write, pipe.write);
-    input.finished.catch((error: Error) => {
-      inputFailure = error;
-    });
-    return pipe.read;
+  function start({ source, target, owned }: (typeof plan.outputs)[number]) {
+    host.descriptors.setNonBlocking(owned, true);
+    return startPump(host, source, target, owned);
   }
 
-  function output(fd: 1 | 2): number {
-    if (!isReplaced(host, fd)) return own(fd, "write");
-    const pipe = growingPipe(host);
-    given.push(pipe.write);
-    descriptors.setNonBlocking(pipe.read, true);
-    outputs.push(startPump(host, pipe.read, fd, pipe.read));
-    return pipe.write;
-  }
-
-  function own(fd: number, access: "read" | "write"): number {
-    const opened = openPrivately(host, fd, { access, nonBlocking: false });
-    given.push(opened);
-    return opened;
-  }
-
-  function closeGiven(): void {
-    for (const fd of given.splice(0)) descriptors.close(fd);
-  }
-
-  async function stopAll(): Promise<void> {
-    closeGiven();
-    const pumps = [...outputs, ...(input === undefined ? [] : [input])];
-    for (const pump of pumps) pump.stop();
-    await Promise.allSettled(pumps.map((pump) => pump.finished));
-  }
-
-  function openAll(): CommandStreams["fds"] {
-    const stdout = output(1);
-    const stderr = isSameFile(host, 1, 2) ? stdout : output(2);
-    return [stdin(), stdout, stderr];
-  }
-
-  try {
-    return {
-      fds: openAll(),
-      released: closeGiven,
-      async drained(timeout) {
-        await within(host, timeout, Promise.all(outputs.map((pump) => pump.finished)));
-        if (inputFailure !== undefined) throw inputFailure;
-      },
-      [Symbol.asyncDispose]: stopAll,
-    };
-  } catch (error) {
-    void stopAll();
-    throw error;
-  }
-}
-
-function growingPipe(host: Host): { readonly read: number; readonly write: number } {
-  const pipe = host.descriptors.pipe();
-  try {
-    host.descriptors.setPipeSize(pipe.write, pipeSize);
-  } catch (error) {
-    // A user over /proc/sys/fs/pipe-user-pages-soft gets EPERM: a small pipe does as well (pipe(7)).
-    if (!isSallyportError(error) || error.code !== "SALLYPORT_SYSTEM_CALL") throw error;
-  }
-  return pipe;
-}
-
-function isReplaced(host: Host, fd: number): boolean {
-  return ["regular", "socket"].includes(host.descriptors.status(fd).kind);
-}
-
-function isSameFile(host: Host, left: number, right: number): boolean {
-  const a = host.descriptors.status(left);
-  const b = host.descriptors.status(right);
-  return isReplaced(host, left) && a.device === b.device && a.inode === b.inode;
+  return {
+    fds: plan.fds,
+    released: () => plan.release(),
+    async drained(timeout) {
+      await within(host, timeout, Promise.all(outputs.map((pump) => pump.finished)));
+      if (inputFailure !== undefined) throw inputFailure;
+    },
+    async [Symbol.asyncDispose]() {
+      plan.release();
+      const pumps = [...outputs, ...(input === undefined ? [] : [input])];
+      for (const pump of pumps) pump.stop();
+      await Promise.allSettled(pumps.map((pump) => pump.finished));
+    },
+  };
 }

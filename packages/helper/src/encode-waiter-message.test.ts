@@ -17,8 +17,8 @@ const plain: WaiterMessage = {
 
 const signal = fc.integer({ min: 1, max: 64 });
 const messages: fc.Arbitrary<WaiterMessage> = fc.record({
-  mode: fc.constantFrom("wait", "start-kill", "guard", "drain"),
-  roles: fc.subarray(["reply", "address", "guard", "terminal"]),
+  mode: fc.constantFrom("wait", "start-kill", "guard", "pump"),
+  roles: fc.subarray(["reply", "address", "guard", "terminal", "source", "target"]),
   timeLimit: fc.integer({ min: 0, max: 0xffff_ffff }),
   signals: fc.uniqueArray(signal),
   address: fc.uint8Array({ maxLength: 110 }),
@@ -52,11 +52,11 @@ describe("a waiter message", () => {
     fc.assert(
       fc.property(messages, (message) => {
         const bytes = encodeWaiterMessage(message);
-        const numbers = { reply: 1, address: 2, guard: 4, terminal: 8 };
+        const numbers = { reply: 1, address: 2, guard: 4, terminal: 8, source: 16, target: 32 };
         expect(decodeWaiterMessage(bytes)).toEqual({
           magic: "SPWT",
           version: 1,
-          mode: { wait: 1, "start-kill": 2, guard: 3, drain: 4 }[message.mode],
+          mode: { wait: 1, "start-kill": 2, guard: 3, pump: 4 }[message.mode],
           roles: message.roles.reduce((sum, role) => sum + numbers[role], 0),
           length: bytes.length,
           timeLimit: message.timeLimit,

@@ -22,7 +22,7 @@ interface TaskParts {
   readonly attributes: Uint8Array;
 }
 
-const order: readonly Role[] = ["reply", "address", "guard", "terminal"];
+const order: readonly Role[] = ["reply", "address", "guard", "terminal", "source", "target"];
 const nothing = new Uint8Array();
 
 /** The message of a task with its descriptors. Throws as `encodeWaiterMessage` and `waiterAddress` do. */
@@ -83,8 +83,12 @@ function partsOf(task: WaiterTask): TaskParts {
         fds: task.terminal === undefined ? {} : { terminal: task.terminal.fd },
         attributes: task.terminal?.attributes ?? nothing,
       };
-    case "drain":
-      return { ...none, request: undefined, fds: { terminal: task.master } };
+    case "pump":
+      return {
+        ...none,
+        request: undefined,
+        fds: { source: task.source, ...(task.target === undefined ? {} : { target: task.target }) },
+      };
     default:
       throw new Error(`no such task: ${JSON.stringify(task satisfies never)}`);
   }

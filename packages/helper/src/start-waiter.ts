@@ -8,6 +8,8 @@ export interface WaiterOptions {
   readonly executable: string;
   /** The replica of a pseudo-terminal that becomes its controlling terminal. It keeps it open no longer than that. */
   readonly terminal?: number;
+  /** Its end is for whoever inherits it, a subreaper: `exited` does not settle. */
+  readonly reapedElsewhere?: boolean;
   /** Milliseconds that it may take to be ready, and to take its task over. Default 10 000. */
   readonly patience?: number;
 }
@@ -94,6 +96,7 @@ function spawnWaiter(host: Host, options: WaiterOptions): { child: Child; contro
       environment: {},
       fds: [terminal ?? nothing, nothing, nothing, theirs],
       session: terminal === undefined ? "new" : "new-with-terminal",
+      reapedElsewhere: options.reapedElsewhere ?? false,
     });
     return { child, control };
   } catch (error) {

@@ -3,10 +3,10 @@ export const magic = 0x5457_5053;
 export const version = 1;
 export const headerSize = 32;
 
-export const modes = { wait: 1, "start-kill": 2, guard: 3, drain: 4 } as const;
+export const modes = { wait: 1, "start-kill": 2, guard: 3, pump: 4 } as const;
 
 /** What a descriptor is for; they travel in this order. */
-export const roles = { reply: 1, address: 2, guard: 4, terminal: 8 } as const;
+export const roles = { reply: 1, address: 2, guard: 4, terminal: 8, source: 16, target: 32 } as const;
 
 /** Where the waiter keeps the descriptor of role `address`. */
 export const addressDescriptor = 11;

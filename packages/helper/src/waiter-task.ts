@@ -44,11 +44,12 @@ export interface GuardTask {
   };
 }
 
-/** To take what a command writes to a terminal that nobody looks at any more: else it would stop, or be hung up. */
-export interface DrainTask {
-  readonly kind: "drain";
-  /** Of the pseudo-terminal whose replica the command has. */
-  readonly master: number;
+/** To copy from one descriptor to another, until the source ends or nobody takes what it gives. */
+export interface PumpTask {
+  readonly kind: "pump";
+  readonly source: number;
+  /** Absent: what the source gives is dropped. */
+  readonly target?: number;
 }
 
-export type WaiterTask = WaitTask | StartKillTask | GuardTask | DrainTask;
+export type WaiterTask = WaitTask | StartKillTask | GuardTask | PumpTask;

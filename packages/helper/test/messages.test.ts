@@ -20,10 +20,10 @@ const sound: WaiterMessage = {
 };
 const startKill: WaiterMessage = { ...sound, mode: "start-kill", signals: [], timeLimit: 1000 };
 const guard: WaiterMessage = { ...sound, mode: "guard", signals: [], roles: [] };
-const drain: WaiterMessage = {
+const pump: WaiterMessage = {
   ...guard,
-  mode: "drain",
-  roles: ["terminal"],
+  mode: "pump",
+  roles: ["source"],
   address: empty,
   before: empty,
   after: empty,
@@ -102,14 +102,13 @@ describe("a message", () => {
     ["to guard, with signals", encodeWaiterMessage({ ...guard, signals: [1] }), 0],
     ["with attributes of no terminal", encodeWaiterMessage({ ...guard, attributes: new Uint8Array(36) }), 0],
     ["with a terminal without attributes", encodeWaiterMessage({ ...guard, roles: ["terminal"] }), 1],
-    ["to drain, without a terminal", encodeWaiterMessage({ ...drain, roles: [] }), 0],
+    ["to pump, without a source", encodeWaiterMessage({ ...pump, roles: ["target"] }), 1],
     [
-      "to drain, with an address",
-      encodeWaiterMessage({ ...drain, address: sound.address, before: sound.before }),
+      "to pump, with an address",
+      encodeWaiterMessage({ ...pump, address: sound.address, before: sound.before }),
       1,
     ],
-    ["to drain, with attributes", encodeWaiterMessage({ ...drain, attributes: new Uint8Array(36) }), 1],
-    ["to drain, with signals", encodeWaiterMessage({ ...drain, signals: [1] }), 1],
+    ["to pump, with signals", encodeWaiterMessage({ ...pump, signals: [1] }), 1],
     ["that ends in its header", encodeWaiterMessage(sound).subarray(0, 31), 1],
     ["that ends in its body", encodeWaiterMessage(sound).subarray(0, -1), 1],
   ])("%s ends the waiter", async (_, bytes, descriptors) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Process ids of the children of a process; none once it has gone. */
 export function childrenOf(pid: number): number[] {
@@ -16,4 +16,14 @@ function readProc(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The name that a program gave itself, or its file's; undefined once it has gone. */
+export function processName(pid: number): string | undefined {
+  return readProc(`${pid}/comm`)?.trimEnd();
+}
+
+/** Numbers of what a process has open. */
+export function openDescriptors(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/fd`).map(Number);
 }

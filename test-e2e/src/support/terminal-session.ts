@@ -37,7 +37,7 @@ export async function startTerminalSession(
   });
 
   const session: TerminalSession = {
-    seen: screen.seen,
+    seen: (text) => screen.seen(text),
     type: (keys) => void host.descriptors.write(master, host.text.encode(keys)),
     async prompt() {
       const { output, match } = await screen.endsWith(/\[(\d+)\]> $/);

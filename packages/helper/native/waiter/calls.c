@@ -72,6 +72,10 @@ long read_some(int fd, void *buffer, size_t size) {
   return CALL3(read, fd, buffer, size);
 }
 
+long write_some(int fd, const void *bytes, size_t length) {
+  return CALL3(write, fd, bytes, length);
+}
+
 int open_stream(void) {
   return (int)CALL3(socket, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 }

@@ -23,6 +23,7 @@ int close_from(int first);
 /* Makes `fd` known as `number` and closes the former number. */
 int move_descriptor(int fd, int number);
 long read_some(int fd, void *buffer, size_t size);
+long write_some(int fd, const void *bytes, size_t length);
 /* Sockets: never block and never raise SIGPIPE. */
 int open_stream(void);
 int connect_stream(int fd, const void *address, size_t length);

@@ -31,9 +31,9 @@ void waiter_main(void) {
   if (message.header.mode == MODE_GUARD) {
     exit_with(guard_client(&message, &delivery));
   }
-  if (message.header.mode == MODE_DRAIN) {
+  if (message.header.mode == MODE_PUMP) {
     close_descriptor(FD_CONTROL);
-    exit_with(drain_terminal());
+    exit_with(pump(&message));
   }
   if (message.header.mode == MODE_START_KILL) {
     close_descriptor(FD_CONTROL);

@@ -14,7 +14,7 @@
 
 enum { MAGIC = 0x54575053, VERSION = 1 };
 
-enum mode { MODE_WAIT = 1, MODE_START_KILL = 2, MODE_GUARD = 3, MODE_DRAIN = 4 };
+enum mode { MODE_WAIT = 1, MODE_START_KILL = 2, MODE_GUARD = 3, MODE_PUMP = 4 };
 
 enum role {
   /* The connection whose reply is awaited. */
@@ -23,9 +23,9 @@ enum role {
   ROLE_ADDRESS = 2,
   /* The client's end of a guard's control socket. */
   ROLE_GUARD = 4,
-  /* MODE_GUARD: what is restored. MODE_DRAIN: the master that is read. */
   ROLE_TERMINAL = 8,
-  ALL_ROLES = 15,
+  ROLE_SOURCE = 16,
+  ROLE_TARGET = 32,
 };
 
 /* Descriptors have fixed numbers; received ones lie above all that the kernel hands out here. */
@@ -36,7 +36,9 @@ enum {
   FD_ADDRESS = 11,
   FD_GUARD = 12,
   FD_TERMINAL = 13,
-  MAXIMUM_DESCRIPTORS = 4,
+  FD_SOURCE = 14,
+  FD_TARGET = 15,
+  MAXIMUM_DESCRIPTORS = 6,
 };
 
 enum { REPORT_READY = 'R', REPORT_ACKNOWLEDGED = 'A', REPORT_FAILED = 'E', REPORT_STATUS = 'S', DONE = 'D' };
@@ -65,7 +67,7 @@ struct message_header {
   uint32_t time_limit;
   /* MODE_WAIT: signal n is bit n - 1. Else 0. */
   uint64_t signals;
-  /* A sockaddr_un as connect(2) takes it; 0: there is nobody to tell (MODE_GUARD and MODE_DRAIN alone). */
+  /* A sockaddr_un as connect(2) takes it; 0: there is nobody to tell (MODE_GUARD and MODE_PUMP alone). */
   uint16_t address_length;
   uint16_t before_length;
   uint16_t after_length;

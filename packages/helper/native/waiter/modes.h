@@ -9,8 +9,10 @@
 int wait_for_command(const struct message *message, struct delivery *delivery);
 /* Kills a command whose start was given up, once the sandbox tells its number. */
 int kill_late_start(const struct message *message, struct delivery *delivery);
-/* Takes what a command writes to a terminal that nobody looks at any more, until the command has closed it. */
-int drain_terminal(void);
+enum { PUMP_SIZE = 64 * 1024 };
+
+/* Copies all that the source gives, or drops it where there is no target. */
+int pump(const struct message *message);
 /* Kills a command, and restores a terminal, when the client ends without a word. */
 int guard_client(const struct message *message, struct delivery *delivery);
 

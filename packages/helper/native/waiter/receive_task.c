@@ -73,8 +73,8 @@ static int roles_fit(uint8_t mode, uint8_t roles) {
     return (roles & ~ROLE_ADDRESS) == ROLE_REPLY;
   case MODE_GUARD:
     return (roles & ~(ROLE_ADDRESS | ROLE_TERMINAL)) == 0;
-  case MODE_DRAIN:
-    return roles == ROLE_TERMINAL;
+  case MODE_PUMP:
+    return (roles & ~ROLE_TARGET) == ROLE_SOURCE;
   default:
     return 0;
   }
@@ -83,12 +83,11 @@ static int roles_fit(uint8_t mode, uint8_t roles) {
 static int lengths_fit(const struct message_header *header) {
   size_t body = (size_t)header->address_length + header->before_length + header->after_length + header->attributes_length;
   int tells = header->address_length > 0;
-  int restores = header->mode == MODE_GUARD && (header->roles & ROLE_TERMINAL) != 0;
   return header->length == sizeof *header + body && header->address_length <= MAXIMUM_ADDRESS &&
          header->before_length <= MAXIMUM_BEFORE && header->after_length <= MAXIMUM_AFTER &&
          tells == (header->before_length > 0) && tells >= (header->after_length > 0) &&
          tells >= ((header->roles & ROLE_ADDRESS) != 0) &&
-         header->attributes_length == (restores ? ATTRIBUTES_LENGTH : 0);
+         header->attributes_length == ((header->roles & ROLE_TERMINAL) != 0 ? ATTRIBUTES_LENGTH : 0);
 }
 
 static int header_is_sound(const struct message_header *header, int descriptors) {
@@ -98,7 +97,7 @@ static int header_is_sound(const struct message_header *header, int descriptors)
   }
   return header->magic == MAGIC && header->version == VERSION && roles_fit(header->mode, header->roles) &&
          descriptors == expected && lengths_fit(header) &&
-         (header->mode == MODE_GUARD || (header->mode == MODE_DRAIN) == (header->address_length == 0)) &&
+         (header->mode == MODE_GUARD || (header->mode == MODE_PUMP) == (header->address_length == 0)) &&
          (header->mode == MODE_START_KILL) == (header->time_limit > 0) &&
          (header->mode == MODE_WAIT || header->signals == 0);
 }

@@ -9,6 +9,8 @@ export interface SpawnRequest {
   readonly workingDirectory?: string;
   /** Start a session, and take the child's descriptor 0 as its controlling terminal when asked. */
   readonly session?: "new" | "new-with-terminal";
+  /** Whoever inherits it reaps it: a zombie as long as we live, and `exited` does not settle. */
+  readonly reapedElsewhere?: boolean;
 }
 
 export interface Child {

@@ -28,7 +28,9 @@ export function createChildren(
         );
         const [pidfd = -1, step = 0] = out;
         checked(pid, ...failedStep(step, request));
-        return child(calls, descriptors, pid, pidfd);
+        return request.reapedElsewhere === true
+          ? leftChild(descriptors, pid, pidfd)
+          : child(calls, descriptors, pid, pidfd);
       }),
 
     replace(executable, argv, environment) {
@@ -60,6 +62,11 @@ function child(calls: SystemCalls, descriptors: Descriptors, pid: number, pidfd:
   });
   exited.catch(() => undefined);
   return { pid, exited };
+}
+
+function leftChild(descriptors: Descriptors, pid: number, pidfd: number): Child {
+  descriptors.close(pidfd);
+  return { pid, exited: new Promise(() => undefined) };
 }
 
 /** `/proc/self/fd/N` names our descriptor: where the child gets another one of that number, a copy stands in. */

@@ -113,6 +113,15 @@ describe("an exec", () => {
       reason: "transport-lost",
       message: `waiting on pid ${commandPid}: EOF`,
     });
+    expect(prepared.events).toEqual([...wholeWay.slice(0, -1), `signal 9 to process`, "wait", "dispose"]);
+  });
+
+  it("leaves the command when the sandbox is lost and the command may be orphaned", async () => {
+    const prepared = prepareExec({
+      options: { orphan: true },
+      wait: () => Promise.reject(new SallyportError("SALLYPORT_CONNECTION_LOST", "EOF")),
+    });
+    expect(await failureOf(prepared)).toMatchObject({ code: "SALLYPORT_CONNECTION_LOST" });
     expect(prepared.events).toEqual(wholeWay);
   });
 

@@ -6,14 +6,14 @@ import { announce } from "./announce.ts";
 import { checkDescriptors } from "./check-descriptors.ts";
 import { chooseTransport } from "./choose-transport.ts";
 import { completeRequest } from "./complete-request.ts";
-import { endProcess } from "./end-process.ts";
+import { orEndProcess } from "./end-process.ts";
 import type { ExecOptions, ExecOutcome } from "./exec-options.ts";
 import { findContainer } from "./find-container.ts";
 import { openStreams } from "./open-streams.ts";
 import { prepareSupervision } from "./prepare-supervision.ts";
 import { refuseUnsupported } from "./refuse-unsupported.ts";
 import { startProcess } from "./start-process.ts";
-
+import type { SupervisionEnd } from "./supervision.ts";
 import { unlessAbandoned } from "./unless-abandoned.ts";
 
 /**
@@ -34,19 +34,17 @@ export async function exec(services: Services, options: ExecOptions): Promise<Ex
   using signals = startSignalForwarding(host);
   return await unlessAbandoned(signals.abandoned, async () => {
     await using session = new DisposalStack();
-    const streams = session.use(await openStreams(host, args, options));
+    const streams = session.use(await openStreams(host, settings, args, options));
     const supervision = session.use(await prepareSupervision(host, settings, options, streams));
     const handle = session.use(await transport.open(container, host));
-    const process = await startProcess({ container, handle, args, options, streams, supervision });
-    try {
+    const process = await startProcess({ host, container, handle, args, options, streams, supervision });
+    await orEndProcess(process, async () => {
       await supervision.begin(process);
       announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });
-    } catch (error) {
-      await endProcess(process);
-      throw error;
-    }
+    });
     signals.deliverTo((signal) => process.signal(signal, args.terminal ? "foreground" : "process"));
-    const end = await supervision.end();
+    const untilEnd = (): Promise<SupervisionEnd> => supervision.end();
+    const end = await (options.orphan ? untilEnd() : orEndProcess(process, untilEnd));
     if (end.kind === "ended") await streams.drained(options.drainTimeout);
     return { containerId: container.id, pid: process.pid, ...end };
   });

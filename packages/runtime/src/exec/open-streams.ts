@@ -1,13 +1,17 @@
 import {
   attachTerminal,
   type CommandStreams,
+  openDetachedStdio,
   openRemoteTerminal,
   openStdio,
   parseDetachKeys,
 } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
+import { leaveToPump } from "@sallyport/helper";
 import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
+import type { RuntimeSettings } from "../runtime-settings.ts";
 import type { ExecOptions } from "./exec-options.ts";
+import { waiterProgram } from "./waiter-program.ts";
 
 /** What the command reads and writes, and what comes with it when that is a terminal. */
 export interface OpenedStreams extends CommandStreams {
@@ -22,12 +26,21 @@ export interface OpenedStreams extends CommandStreams {
 }
 
 /** Our own streams, a terminal shown on ours, or one whose master goes to a console socket. */
-export async function openStreams(host: Host, args: ExecArgs, options: ExecOptions): Promise<OpenedStreams> {
+export async function openStreams(
+  host: Host,
+  settings: RuntimeSettings,
+  args: ExecArgs,
+  options: ExecOptions,
+): Promise<OpenedStreams> {
   const { consoleSocket, detach } = options;
   if (!args.terminal) {
     if (consoleSocket !== undefined)
       throw refusal("a console socket is given, but the process has no terminal");
-    return openStdio(host);
+    if (!detach) return openStdio(host);
+    const executable = waiterProgram(settings);
+    return openDetachedStdio(host, (transfer) =>
+      leaveToPump(host, { executable, reapedElsewhere: true }, transfer),
+    );
   }
   const size = consoleSize(options.request);
   if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);

@@ -5,13 +5,16 @@ import {
   isSallyportError,
   withContext,
 } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
 import type { SandboxHandle, SandboxProcess } from "@sallyport/transport";
 import type { ExecOptions } from "./exec-options.ts";
 import type { OpenedStreams } from "./open-streams.ts";
+import { inTime } from "./in-time.ts";
 import { requireRunning } from "./require-running.ts";
 import type { Supervision } from "./supervision.ts";
 
 interface Start {
+  readonly host: Host;
   readonly container: ContainerRecord;
   readonly handle: SandboxHandle;
   readonly args: ExecArgs;
@@ -22,12 +25,12 @@ interface Start {
 
 /** Starts the command; afterwards the sandbox has its own copies of the descriptors. */
 export async function startProcess(start: Start): Promise<SandboxProcess> {
-  const { container, handle, args, options, streams, supervision } = start;
+  const { host, container, handle, args, options, streams, supervision } = start;
   const { request, detach, detachTimeout } = options;
-  const stdio = streams.fds.map((host, guest) => ({ host, guest }));
+  const stdio = streams.fds.map((fd, guest) => ({ host: fd, guest }));
   const payload = createFilePayload([...stdio, ...request.passFds], request.execFd);
   try {
-    await requireRunning(container, handle);
+    await inTime(host, detach ? detachTimeout : undefined, requireRunning(container, handle));
     return await handle.execute(args, payload, detach ? { startTimeout: detachTimeout } : {});
   } catch (error) {
     if (isSallyportError(error) && error.code === "SALLYPORT_START_TIMEOUT")

@@ -1,4 +1,4 @@
-import { type Guard, leaveTerminal, startGuard, startWaiter } from "@sallyport/helper";
+import { type Guard, leaveToPump, startGuard, startWaiter } from "@sallyport/helper";
 import type { Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
 import { DisposalStack } from "../disposal-stack.ts";
@@ -25,6 +25,7 @@ export async function superviseByStandIn(
   const { replica, former, master, detached } = streams;
   const standIn = await startWaiter(host, {
     executable,
+    reapedElsewhere: options.detach,
     ...(replica === undefined ? {} : { terminal: replica }),
   });
   const owned = new DisposalStack();
@@ -47,9 +48,11 @@ export async function superviseByStandIn(
     return guard;
   }
 
+  let command: SandboxProcess | undefined;
   return {
     hostPid: options.detach ? standIn.pid : host.process.pid,
     async begin(process) {
+      command = process;
       const guard = await startCommandGuard(process);
       const guardOfStandIn = options.detach ? guard?.control : undefined;
       const target = replica === undefined ? "process" : "foreground";
@@ -58,9 +61,14 @@ export async function superviseByStandIn(
     async end() {
       const left = { kind: "detached", standIn: standIn.pid } as const;
       if (options.detach) return left;
-      const ended = commandStatus(host, standIn).then((status) => ({ kind: "ended", status }) as const);
+      if (command === undefined) throw new Error("the supervision has not begun");
+      const ended = commandStatus(host, standIn, command.pid).then(
+        (status) => ({ kind: "ended", status }) as const,
+      );
       if (detached === undefined || master === undefined) return ended;
-      const leaving = detached.then(() => leaveTerminal(host, { executable }, master)).then(() => left);
+      const leaving = detached
+        .then(() => leaveToPump(host, { executable }, { source: master }))
+        .then(() => left);
       return Promise.race([ended, leaving]);
     },
     giveUp: (start) =>

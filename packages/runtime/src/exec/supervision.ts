@@ -1,7 +1,7 @@
 import type { WaitStatus } from "@sallyport/core";
 import type { AbandonedStart, SandboxProcess } from "@sallyport/transport";
 
-type SupervisionEnd =
+export type SupervisionEnd =
   | { readonly kind: "ended"; readonly status: WaitStatus }
   | { readonly kind: "detached"; readonly standIn: number };
 

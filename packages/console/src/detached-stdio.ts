@@ -1,0 +1,28 @@
+import type { Host } from "@sallyport/host";
+import type { CommandStreams } from "./command-streams.ts";
+import { planStdio, type Transfer } from "./stdio-plan.ts";
+
+/** Has another process copy, which outlives us; it has copies of both descriptors once it settles. */
+export type LeaveTransfer = (transfer: Pick<Transfer, "source" | "target">) => Promise<void>;
+
+/** Our own standard streams for a command that outlives us, as `planStdio` has them. */
+export async function openDetachedStdio(host: Host, leave: LeaveTransfer): Promise<CommandStreams> {
+  const plan = planStdio(host);
+  const transfers = [...plan.outputs, ...(plan.input === undefined ? [] : [plan.input])];
+  try {
+    await Promise.all(transfers.map(({ source, target }) => leave({ source, target })));
+  } catch (error) {
+    plan.release();
+    throw error;
+  } finally {
+    for (const { owned } of transfers) host.descriptors.close(owned);
+  }
+  return {
+    fds: plan.fds,
+    released: () => plan.release(),
+    drained: async () => undefined,
+    async [Symbol.asyncDispose]() {
+      plan.release();
+    },
+  };
+}

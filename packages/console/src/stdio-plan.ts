@@ -1,0 +1,90 @@
+import { isSallyportError } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import type { CommandStreams } from "./command-streams.ts";
+import { openPrivately } from "./private-descriptor.ts";
+
+const pipeSize = 1024 * 1024;
+
+/** Bytes that have to be copied between a stream of ours and the pipe that the command has in its place. */
+export interface Transfer {
+  readonly source: number;
+  readonly target: number;
+  /** Our end of the pipe; whoever copies closes it, so that the other side notices. */
+  readonly owned: number;
+}
+
+export interface StdioPlan {
+  readonly fds: CommandStreams["fds"];
+  readonly input: Transfer | undefined;
+  readonly outputs: readonly Transfer[];
+  /** Closes what the sandbox got. */
+  release(): void;
+}
+
+/**
+ * Our own standard streams, with a pipe in place of each regular file and socket. A sandbox imports a file with an
+ * offset of its own that starts at 0, so `>` would clobber and a half-read stdin would be read again (gVisor facts,
+ * 3.10). It shuts a socket down once the command has closed it (gVisor 20221219 and 20240729), so that nobody who
+ * shares the stream can write any more: not our caller, and not we what went wrong. Pipes and devices it makes
+ * non-blocking, for all who share them: it gets them opened anew.
+ */
+export function planStdio(host: Host): StdioPlan {
+  const { descriptors } = host;
+  const given: number[] = [];
+  const outputs: Transfer[] = [];
+  let input: Transfer | undefined;
+
+  function give(fd: number): number {
+    given.push(fd);
+    return fd;
+  }
+
+  function stdin(): number {
+    if (!isReplaced(host, 0)) return give(openPrivately(host, 0, { access: "read", nonBlocking: false }));
+    const { read, write } = growingPipe(host);
+    input = { source: 0, target: write, owned: write };
+    return give(read);
+  }
+
+  function output(fd: 1 | 2): number {
+    if (!isReplaced(host, fd)) return give(openPrivately(host, fd, { access: "write", nonBlocking: false }));
+    const { read, write } = growingPipe(host);
+    outputs.push({ source: read, target: fd, owned: read });
+    return give(write);
+  }
+
+  function release(): void {
+    for (const fd of given.splice(0)) descriptors.close(fd);
+  }
+
+  try {
+    const stdout = output(1);
+    const stderr = isSameFile(host, 1, 2) ? stdout : output(2);
+    return { fds: [stdin(), stdout, stderr], input, outputs, release };
+  } catch (error) {
+    release();
+    for (const { owned } of outputs) descriptors.close(owned);
+    throw error;
+  }
+}
+
+function growingPipe(host: Host): { readonly read: number; readonly write: number } {
+  const pipe = host.descriptors.pipe();
+  try {
+    host.descriptors.setPipeSize(pipe.write, pipeSize);
+  } catch (error) {
+    // A user over /proc/sys/fs/pipe-user-pages-soft gets EPERM: a small pipe does as well (pipe(7)).
+    if (!isSallyportError(error) || error.code !== "SALLYPORT_SYSTEM_CALL") throw error;
+  }
+  return pipe;
+}
+
+function isReplaced(host: Host, fd: number): boolean {
+  return ["regular", "socket"].includes(host.descriptors.status(fd).kind);
+}
+
+function isSameFile(host: Host, left: number, right: number): boolean {
+  const a = host.descriptors.status(left);
+  const b = host.descriptors.status(right);
+  return isReplaced(host, left) && a.device === b.device && a.inode === b.inode;
+}
