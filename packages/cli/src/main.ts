@@ -19,6 +19,8 @@ export interface Programs {
 export async function main(host: Host, programs: Programs = {}): Promise<number> {
   let log: ErrorLog | undefined;
   try {
+    // Process files, environments and arguments have secrets in them.
+    host.process.setDumpable(false);
     const line = readCommandLine(host.process.argv.slice(1));
     if (line === undefined) return await show(host, await programHelp());
     if (line.globals.version === true) return await show(host, versionText);

@@ -1,3 +1,4 @@
 export * from "./sandboxes/index.ts";
 export * from "./scripted-sentry/index.ts";
+export { isCi } from "./is-ci.ts";
 export { fakeWaiter } from "./fake-waiter.ts";
