@@ -21,6 +21,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "static",
+          include: ["tools/static/test/**/*.test.ts"],
+          globalSetup: ["tools/static/test/global-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "e2e",
           include: ["test-e2e/src/**/*.test.ts"],
           globalSetup: ["test-e2e/src/global-setup.ts"],
