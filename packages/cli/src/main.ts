@@ -1,6 +1,7 @@
 import { printable } from "@sallyport/core";
 import { type GlobalFlagValues, readFlags } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
+import { isBuiltIn } from "./built-in-transports.ts";
 import type { CommandResult } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import { checkGlobals, type CommandLine, readCommandLine, unknownCommand } from "./command-line.ts";
@@ -13,6 +14,8 @@ import { versionText } from "./version-text.ts";
 export interface Programs {
   /** Absent: commands cannot be detached, and get no terminal. */
   readonly waiter?: string;
+  /** Replaces this program by one that can load a transport that is not built in. Absent: this one can. */
+  readonly startOver?: (transport: string) => never;
 }
 
 /** The whole program: reads the command line, runs the command, prints, and gives the exit status. Never throws. */
@@ -31,6 +34,8 @@ export async function main(host: Host, programs: Programs = {}): Promise<number>
     }
     log = openErrorLog(host, line.globals);
     checkGlobals(line.globals);
+    const { transport } = line.globals;
+    if (transport !== undefined && !isBuiltIn(transport)) programs.startOver?.(transport);
     const { exitStatus, output = "", warnings = [] } = await run(host, programs, line, line.name);
     await print(host, 1, output);
     await print(host, 2, warnings.map((warning) => `${printable(warning)}\n`).join(""));

@@ -112,6 +112,16 @@ describe("the streams of a command", () => {
     for (const fd of [ours, callers]) descriptors.close(fd);
   });
 
+  it.each([
+    ["block again in the end, whatever the sandbox made of them", false, false],
+    ["are left as they are to a command that outlives us", true, true],
+  ])("%s", async (_, outlived, nonBlocking) => {
+    const stdio = openStdio(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]), outlived);
+    descriptors.setNonBlocking(pipe.read, true);
+    await stdio[Symbol.asyncDispose]();
+    expect(descriptors.isNonBlocking(pipe.read)).toBe(nonBlocking);
+  });
+
   it("have a pipe each when the outputs go to two files", async () => {
     const files = [scratch.file(), scratch.file()] as const;
     const stdio = open(withStandardStreams(host, [pipe.read, ...files]));

@@ -1,4 +1,4 @@
-import { isSallyportError } from "@sallyport/core";
+import { hasErrno, isSallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
 import { type Pump, startPump } from "./pump.ts";
@@ -11,9 +11,14 @@ const pipeSize = 1024 * 1024;
  * offset of its own that starts at 0, so `>` would clobber and a half-read stdin would be read again (gVisor facts,
  * 3.10). It shuts a socket down once the command has closed it (gVisor 20221219 and 20240729), so that nobody who
  * shares the stream can write any more: not our caller, and not we what went wrong.
+ *
+ * It also makes what it gets non-blocking, for everybody who shares it; that is taken back in the end.
+ *
+ * @param outlived the command goes on using them after us
  */
-export function openStdio(host: Host): CommandStreams {
+export function openStdio(host: Host, outlived = false): CommandStreams {
   const { descriptors } = host;
+  const blocking = outlived ? [] : [0, 1, 2].filter((fd) => !descriptors.isNonBlocking(fd));
   const given: number[] = [];
   const outputs: Pump[] = [];
   let input: Pump | undefined;
@@ -49,6 +54,7 @@ export function openStdio(host: Host): CommandStreams {
     const pumps = [...outputs, ...(input === undefined ? [] : [input])];
     for (const pump of pumps) pump.stop();
     await Promise.allSettled(pumps.map((pump) => pump.finished));
+    for (const fd of blocking) makeBlocking(host, fd);
   }
 
   function openAll(): CommandStreams["fds"] {
@@ -70,6 +76,15 @@ export function openStdio(host: Host): CommandStreams {
   } catch (error) {
     void stopAll();
     throw error;
+  }
+}
+
+function makeBlocking(host: Host, fd: number): void {
+  try {
+    if (host.descriptors.isNonBlocking(fd)) host.descriptors.setNonBlocking(fd, false);
+  } catch (error) {
+    // One that is closed by now blocks nobody.
+    if (!hasErrno(error, "EBADF")) throw error;
   }
 }
 

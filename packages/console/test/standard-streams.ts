@@ -13,6 +13,8 @@ export function withStandardStreams(host: Host, numbers: Numbers, changes: Parti
       read: (fd, buffer) => descriptors.read(real(fd), buffer),
       write: (fd, bytes) => descriptors.write(real(fd), bytes),
       status: (fd) => descriptors.status(real(fd)),
+      isNonBlocking: (fd) => descriptors.isNonBlocking(real(fd)),
+      setNonBlocking: (fd, on) => descriptors.setNonBlocking(real(fd), on),
       wait: (fd, readiness) => descriptors.wait(real(fd), readiness),
       ...changes,
     },

@@ -1,15 +1,18 @@
+import type { Host } from "@sallyport/host";
 import { createQuickJsHost, type Native } from "@sallyport/host/quickjs";
 import { main, type Programs } from "../main.ts";
+import { runOnNode } from "./run-on-node.ts";
 
 /** What the executable calls first; the result runs a turn of the event loop. */
 export function start(native: Native): () => boolean {
   const { host, turn } = createQuickJsHost(native);
-  void main(host, findPrograms(native)).then((status) => native.exit(status));
+  void main(host, findPrograms(host, native)).then((status) => native.exit(status));
   return turn;
 }
 
-function findPrograms(native: Native): Programs {
+function findPrograms(host: Host, native: Native): Programs {
   return {
+    startOver: (transport) => runOnNode(host, transport),
     /** Opened when it is asked for: not every command needs it. */
     get waiter() {
       const fd = native.openEmbedded("sallyport-waiter");

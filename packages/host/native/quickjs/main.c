@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "binding.h"
+#include "memory.h"
 #include "modules.h"
 
 /* The first module exports start(binding), which gives back what runs one turn of the event loop: false once nothing is
@@ -61,7 +62,7 @@ static void run_jobs(JSRuntime *runtime) {
 int main(int argc, char **argv) {
   (void)argc;
   open_standard_streams();
-  JSRuntime *runtime = JS_NewRuntime();
+  JSRuntime *runtime = JS_NewRuntime2(&sallyport_memory, NULL);
   if (runtime == NULL) {
     return DEFECT;
   }

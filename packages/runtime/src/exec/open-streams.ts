@@ -25,7 +25,7 @@ export async function openStreams(host: Host, args: ExecArgs, options: ExecOptio
   if (!args.terminal) {
     if (consoleSocket !== undefined)
       throw refusal("a console socket is given, but the process has no terminal");
-    return openStdio(host);
+    return openStdio(host, detach);
   }
   const size = consoleSize(options.request);
   if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);

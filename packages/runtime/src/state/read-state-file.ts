@@ -46,6 +46,8 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SallyportError("SALLYPORT_INVALID_STATE", messageOf(error), { cause: error });
+    throw new SallyportError("SALLYPORT_INVALID_STATE", `invalid JSON: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
