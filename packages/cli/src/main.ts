@@ -2,7 +2,7 @@ import { printable } from "@sallyport/core";
 import { type GlobalFlagValues, readFlags } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
 import { isBuiltIn } from "./built-in-transports.ts";
-import type { CommandResult } from "./command.ts";
+import type { Command, CommandResult } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import { checkGlobals, type CommandLine, readCommandLine, unknownCommand } from "./command-line.ts";
 import { type ErrorLog, openErrorLog } from "./error-log.ts";
@@ -57,17 +57,14 @@ async function run(
   const command = await loadCommand(name);
   const compat = globals.compat ?? "newest";
   const read = readFlags(args, command.flags(compat));
-  const { commandHelp, dispatch } = await import("./program.ts");
-  if (read.kind === "help") return { exitStatus: 0, output: commandHelp(command) };
-  return dispatch(command, read, (words) =>
-    command.run({
-      host,
-      services: () => services(host, programs, globals),
-      compat,
-      flags: read.values,
-      words,
-    }),
-  );
+  if (read.kind === "help") return { exitStatus: 0, output: await helpOf(command) };
+  return command.run({
+    host,
+    services: () => services(host, programs, globals),
+    compat,
+    flags: read.values,
+    words: read.rest,
+  });
 }
 
 async function services(host: Host, programs: Programs, globals: GlobalFlagValues) {
@@ -89,7 +86,11 @@ function loadCommand(name: string) {
 
 async function help([name]: readonly string[]): Promise<string> {
   if (name === undefined) return programHelp();
-  const command = await loadCommand(name);
+  return helpOf(await loadCommand(name));
+}
+
+/** commander, which formats help, is loaded for that alone. */
+async function helpOf(command: Command): Promise<string> {
   return (await import("./program.ts")).commandHelp(command);
 }
 
