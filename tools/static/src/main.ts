@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isSallyportError } from "@sallyport/core";
@@ -13,6 +13,8 @@ const { values } = parseArgs({
 
 try {
   const output = values.output ?? join(workspaceFolder(), "packages/cli/dist/sallyport");
+  // One that does not fit the sources any more would be taken for the one that could not be built.
+  rmSync(output, { force: true });
   const target = targetOf(values.target);
   const quickjs = await installQuickJs((line) => console.log(`static: ${line}`));
   await buildSallyport({ output, target, quickjs, ...(values.waiter ? { waiter: values.waiter } : {}) });

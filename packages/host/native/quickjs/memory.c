@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* Chunks come with their pages: most programs use them up, and each page fault takes as long as 50 allocations. */
+/* Chunks come with their pages: nearly all are used, and faulting them in one by one takes longer. */
 enum { UNIT = 16, LARGEST = 512, CHUNK = 256 * 1024 };
 
 /* In front of each block: what it has room for. While it is free, the next free one of its size is in it. */
