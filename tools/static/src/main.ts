@@ -8,7 +8,7 @@ import { installQuickJs } from "./install-quickjs.ts";
 import { targetOf } from "./target.ts";
 
 const { values } = parseArgs({
-  options: { target: { type: "string" }, output: { type: "string" }, waiter: { type: "string" } },
+  options: { target: { type: "string" }, output: { type: "string" } },
 });
 
 try {
@@ -17,7 +17,7 @@ try {
   rmSync(output, { force: true });
   const target = targetOf(values.target);
   const quickjs = await installQuickJs((line) => console.log(`static: ${line}`));
-  await buildSallyport({ output, target, quickjs, ...(values.waiter ? { waiter: values.waiter } : {}) });
+  await buildSallyport({ output, target, quickjs });
   console.log(`static: ${output}, ${statSync(output).size} bytes`);
 } catch (error) {
   if (!isSallyportError(error)) throw error;
