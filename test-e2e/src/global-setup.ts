@@ -1,11 +1,11 @@
-import { installRuntimes, removeAbandoned } from "@sallyport/testkit";
+import { installRuntimes, isCi, removeAbandoned } from "@sallyport/testkit";
 
 /** Installs the real runtimes. One that cannot run here is named; in CI that is a failure. */
 export async function setup(): Promise<void> {
   const { missing } = await installRuntimes({ progress: say });
   if (missing.length === 0) return;
   const lines = missing.map(({ label, reason }) => `${label} COULD NOT RUN HERE: ${reason}`);
-  if (!["", "0", "false"].includes(process.env["CI"] ?? "")) throw new Error(lines.join("\n"));
+  if (isCi()) throw new Error(lines.join("\n"));
   for (const line of lines) say(line);
 }
 

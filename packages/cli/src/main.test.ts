@@ -24,6 +24,12 @@ describe("sallyport", () => {
     },
   );
 
+  it("lets nobody look into it, whatever it is asked for", async () => {
+    const host = createFakeHost({ argv: ["sallyport", "version"] });
+    await runCli(host);
+    expect(host.fake.dumpable).toBe(false);
+  });
+
   it.each(commands)("explains %s, in the same way by both ways to ask", async (name) => {
     const [asked, flagged] = [await run(["help", name]), await run([name, "--help"])];
     expect(asked).toMatchObject({ exitStatus: 0, stderr: "" });

@@ -1,7 +1,8 @@
 import { printable } from "@sallyport/core";
 import { type GlobalFlagValues, readFlags } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
-import type { CommandResult } from "./command.ts";
+import { isBuiltIn } from "./built-in-transports.ts";
+import type { Command, CommandResult } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import { checkGlobals, type CommandLine, readCommandLine, unknownCommand } from "./command-line.ts";
 import { type ErrorLog, openErrorLog } from "./error-log.ts";
@@ -13,12 +14,16 @@ import { versionText } from "./version-text.ts";
 export interface Programs {
   /** Absent: commands cannot be detached, and get no terminal. */
   readonly waiter?: string;
+  /** Replaces this program by one that can load a transport that is not built in. Absent: this one can. */
+  readonly startOver?: (transport: string) => never;
 }
 
 /** The whole program: reads the command line, runs the command, prints, and gives the exit status. Never throws. */
 export async function main(host: Host, programs: Programs = {}): Promise<number> {
   let log: ErrorLog | undefined;
   try {
+    // Process files, environments and arguments have secrets in them.
+    host.process.setDumpable(false);
     const line = readCommandLine(host.process.argv.slice(1));
     if (line === undefined) return await show(host, await programHelp());
     if (line.globals.version === true) return await show(host, versionText);
@@ -29,6 +34,8 @@ export async function main(host: Host, programs: Programs = {}): Promise<number>
     }
     log = openErrorLog(host, line.globals);
     checkGlobals(line.globals);
+    const { transport } = line.globals;
+    if (transport !== undefined && !isBuiltIn(transport)) programs.startOver?.(transport);
     const { exitStatus, output = "", warnings = [] } = await run(host, programs, line, line.name);
     await print(host, 1, output);
     await print(host, 2, warnings.map((warning) => `${printable(warning)}\n`).join(""));
@@ -50,17 +57,14 @@ async function run(
   const command = await loadCommand(name);
   const compat = globals.compat ?? "newest";
   const read = readFlags(args, command.flags(compat));
-  const { commandHelp, dispatch } = await import("./program.ts");
-  if (read.kind === "help") return { exitStatus: 0, output: commandHelp(command) };
-  return dispatch(command, read, (words) =>
-    command.run({
-      host,
-      services: () => services(host, programs, globals),
-      compat,
-      flags: read.values,
-      words,
-    }),
-  );
+  if (read.kind === "help") return { exitStatus: 0, output: await helpOf(command) };
+  return command.run({
+    host,
+    services: () => services(host, programs, globals),
+    compat,
+    flags: read.values,
+    words: read.rest,
+  });
 }
 
 async function services(host: Host, programs: Programs, globals: GlobalFlagValues) {
@@ -82,7 +86,11 @@ function loadCommand(name: string) {
 
 async function help([name]: readonly string[]): Promise<string> {
   if (name === undefined) return programHelp();
-  const command = await loadCommand(name);
+  return helpOf(await loadCommand(name));
+}
+
+/** commander, which formats help, is loaded for that alone. */
+async function helpOf(command: Command): Promise<string> {
   return (await import("./program.ts")).commandHelp(command);
 }
 

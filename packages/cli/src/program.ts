@@ -1,13 +1,6 @@
-import {
-  allFlags,
-  canonicalArguments,
-  type FlagDefinition,
-  type FlagsRead,
-  type FlagDefinitions,
-  globalFlags,
-} from "@sallyport/flags";
+import { allFlags, type FlagDefinition, globalFlags } from "@sallyport/flags";
 import { Command as Program, Option } from "commander";
-import type { Command, CommandResult } from "./command.ts";
+import type { Command } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 
 /** The program as `help` shows it: the global flags that have an effect, and every command with its summary. */
@@ -22,33 +15,16 @@ export function createProgram(): Program {
   return program;
 }
 
-/** One command as its own help shows it, and as commander dispatches it. */
-export function createCommandProgram(command: Command, flags: readonly FlagDefinition[]): Program {
+/** One command as its own help shows it. */
+function createCommandProgram(command: Command, flags: readonly FlagDefinition[]): Program {
   const program = new Program(`sallyport ${command.name}`)
     .usage([...(flags.length === 0 ? [] : ["[flags]"]), command.words].join(" ").trim())
     .description(command.description)
+    // Without words of its own it would show a usage of commander's making where ours is empty.
     .argument("[words...]")
-    .helpOption(false)
-    .exitOverride();
+    .helpOption(false);
   for (const flag of flags) program.addOption(optionOf(flag));
   return program;
-}
-
-/** Runs the command with arguments that the flag reader has checked and normalised. */
-export async function dispatch(
-  command: Command,
-  read: FlagsRead<FlagDefinitions>,
-  run: (words: readonly string[]) => Promise<CommandResult>,
-): Promise<CommandResult> {
-  const given = read.occurrences.map(({ definition }) => definition);
-  let result: CommandResult = { exitStatus: 0 };
-  const program = createCommandProgram(command, [...new Set(given)]).action(
-    async (words: readonly string[]) => {
-      result = await run(words);
-    },
-  );
-  await program.parseAsync(canonicalArguments(read), { from: "user" });
-  return result;
 }
 
 export function commandHelp(command: Command): string {

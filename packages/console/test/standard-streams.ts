@@ -14,6 +14,8 @@ export function withStandardStreams(host: Host, numbers: Numbers, changes: Parti
       write: (fd, bytes) => descriptors.write(real(fd), bytes),
       status: (fd) => descriptors.status(real(fd)),
       duplicate: (fd, lowest) => descriptors.duplicate(real(fd), lowest),
+      isNonBlocking: (fd) => descriptors.isNonBlocking(real(fd)),
+      setNonBlocking: (fd, on) => descriptors.setNonBlocking(real(fd), on),
       wait: (fd, readiness) => descriptors.wait(real(fd), readiness),
       ...changes,
     },

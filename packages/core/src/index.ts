@@ -34,7 +34,9 @@ export {
   type SallyportErrorOptions,
   withContext,
 } from "./sallyport-error.ts";
+export { type StateOrigin } from "./runsc-state.ts";
 export { signalName, signalNumber } from "./signals.ts";
 export { hasErrno, systemError } from "./system-error.ts";
+export { readUsualRunscState } from "./usual-runsc-state.ts";
 export { decodeWaitStatus, encodeWaitStatus, exitStatusOf, type WaitStatus } from "./wait-status.ts";
 export { type Resolvers, withResolvers } from "./with-resolvers.ts";

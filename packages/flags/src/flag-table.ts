@@ -19,7 +19,7 @@ export interface FlagTable<Flags extends FlagDefinitions = FlagDefinitions> {
   readonly scope: "global" | "command";
   readonly flags: Flags;
   /** Flags that are checked and reported as occurrences, but have no value in `FlagValues`. */
-  readonly accepted?: readonly FlagDefinition[];
+  readonly accepted?: () => readonly FlagDefinition[];
 }
 
 type ValueOf<Type> = Type extends FlagType<infer Value, infer Absent> ? Value | Absent : never;
@@ -30,7 +30,14 @@ export type FlagValues<Flags extends FlagDefinitions> = {
 };
 
 export function allFlags(table: FlagTable): readonly FlagDefinition[] {
-  return [...Object.values(table.flags), ...(table.accepted ?? [])];
+  return [...Object.values(table.flags), ...(table.accepted?.() ?? [])];
+}
+
+/** The flag that can be written so, without dashes. */
+export function findFlag(table: FlagTable, written: string): FlagDefinition | undefined {
+  const isMeant = ({ name, short, aliases = [] }: FlagDefinition) =>
+    name === written || short === written || aliases.includes(written);
+  return Object.values(table.flags).find(isMeant) ?? table.accepted?.().find(isMeant);
 }
 
 /** Every way to write the flag, without dashes, the full name first. */

@@ -3,6 +3,7 @@ import { flagError } from "./flag-error.ts";
 import type { FlagOccurrence, FlagReading } from "./flag-reading.ts";
 import {
   allFlags,
+  findFlag,
   type FlagDefinition,
   type FlagDefinitions,
   flagNames,
@@ -22,7 +23,6 @@ export function readFlags<Flags extends FlagDefinitions>(
   args: readonly string[],
   table: FlagTable<Flags>,
 ): FlagReading<Flags> {
-  const known = new Map(allFlags(table).flatMap((flag) => flagNames(flag).map((name) => [name, flag])));
   const values = new Map<FlagDefinition, unknown>();
   const occurrences: FlagOccurrence[] = [];
   let next = 0;
@@ -36,10 +36,10 @@ export function readFlags<Flags extends FlagDefinitions>(
       continue;
     }
     const { name, attached } = splitWord(word, table.scope);
-    const definition = known.get(name);
+    const definition = findFlag(table, name);
     if (definition === undefined) {
       if (name === "help" || name === "h") return { kind: "help" };
-      throw unknownFlag(name, known.keys(), table.scope);
+      throw unknownFlag(name, table);
     }
     let text = attached ?? (definition.type.kind === "boolean" ? "true" : undefined);
     if (text === undefined) {
@@ -71,10 +71,10 @@ function splitWord(word: string, scope: FlagTable["scope"]) {
     : { name: body.slice(0, equals), attached: body.slice(equals + 1) };
 }
 
-function unknownFlag(name: string, known: Iterable<string>, scope: FlagTable["scope"]): SallyportError {
-  const suggestion = suggestFlag(name, known);
+function unknownFlag(name: string, table: FlagTable): SallyportError {
+  const suggestion = suggestFlag(name, allFlags(table).flatMap(flagNames));
   const options = suggestion === undefined ? {} : { hint: `did you mean --${suggestion}?` };
-  return flagError(scope, name, `flag provided but not defined: -${name}`, options);
+  return flagError(table.scope, name, `flag provided but not defined: -${name}`, options);
 }
 
 function parseValue(

@@ -12,6 +12,7 @@ const segmentTypes: Readonly<Record<number, string>> = {
   2: "DYNAMIC",
   3: "INTERP",
   0x6474_e551: "GNU_STACK",
+  0x6474_e552: "GNU_RELRO",
 };
 
 /** What a 64-bit little-endian ELF file says of itself. */

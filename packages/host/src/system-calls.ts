@@ -68,6 +68,8 @@ export interface SystemCalls {
   realTime(): number;
   /** Microseconds. */
   bootTime(): number;
+  /** Whether this process dumps core, and others of its user may look into it (PR_SET_DUMPABLE). */
+  setDumpable(on: number): number;
   sendSignal(pid: number, signal: number): number;
   /** Ignores the signal, or gives it its default action. */
   setSignalIgnored(signal: number, on: number): number;
@@ -88,6 +90,12 @@ export interface SystemCalls {
   /** The raw wait status, once; -EAGAIN while the child runs. */
   exitStatus(pidfd: number): number;
   replace(executable: string, argv: readonly string[], environment: readonly string[]): number;
+}
+
+/** The call behind signals, for the bindings without a signal handler of their own. */
+export interface SignalCalls {
+  /** @param pipe gets a byte, the signal's number, whenever it arrives: non-blocking, the same for all signals */
+  catchSignal(signal: number, pipe: number): number;
 }
 
 /** The calls behind readiness, for the bindings whose loop can wait for one descriptor: an epoll instance. */

@@ -51,8 +51,10 @@
   CALL("workingDirectory", "b", sallyport_working_directory)         \
   CALL("realTime", "", sallyport_real_time)                          \
   CALL("bootTime", "", sallyport_boot_time)                          \
+  CALL("setDumpable", "i", sallyport_set_dumpable)                   \
   CALL("sendSignal", "ii", sallyport_send_signal)                    \
   CALL("setSignalIgnored", "ii", sallyport_set_signal_ignored)       \
+  CALL("catchSignal", "ii", sallyport_catch_signal)                   \
   CALL("spawn", "svvnsin", sallyport_spawn)                          \
   CALL("exitStatus", "i", sallyport_exit_status)                     \
   CALL("replace", "svv", sallyport_replace)                          \

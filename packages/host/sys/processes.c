@@ -1,5 +1,5 @@
-#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -48,13 +48,8 @@ int64_t sallyport_boot_time(const sallyport_value *arguments) {
   return microseconds(CLOCK_BOOTTIME);
 }
 
-int64_t sallyport_send_signal(const sallyport_value *arguments) {
-  return sallyport_result(kill((pid_t)arguments[0].integer, (int)arguments[1].integer));
-}
-
-int64_t sallyport_set_signal_ignored(const sallyport_value *arguments) {
-  struct sigaction action = {.sa_handler = arguments[1].integer ? SIG_IGN : SIG_DFL};
-  return sallyport_result(sigaction((int)arguments[0].integer, &action, NULL));
+int64_t sallyport_set_dumpable(const sallyport_value *arguments) {
+  return sallyport_result(prctl(PR_SET_DUMPABLE, arguments[0].integer ? 1L : 0L, 0L, 0L, 0L));
 }
 
 int64_t sallyport_replace(const sallyport_value *arguments) {

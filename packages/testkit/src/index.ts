@@ -1,4 +1,5 @@
 export * from "./sandboxes/index.ts";
 export * from "./scripted-sentry/index.ts";
+export { isCi } from "./is-ci.ts";
 export { fakeWaiter } from "./fake-waiter.ts";
 export { shellQuote } from "./shell-quote.ts";

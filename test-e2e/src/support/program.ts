@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
+import { join, resolve as resolvePath } from "node:path";
 import { workspaceFolder } from "@sallyport/testkit";
 
 /** How a client ended, and what it wrote. */
@@ -34,11 +34,14 @@ export interface Client {
   printed(text: string): Promise<void>;
 }
 
+/** An executable, by its path in the checkout; the bundle on Node where none is named. */
+const executable = process.env["SALLYPORT_UNDER_TEST"];
+
 /** The client under test, as the first words of a command line. */
 export const sallyport: readonly string[] =
-  process.env["SALLYPORT_UNDER_TEST"] === undefined
+  executable === undefined
     ? [process.execPath, join(workspaceFolder(), "packages/cli/dist/sallyport.mjs")]
-    : [process.env["SALLYPORT_UNDER_TEST"]];
+    : [resolvePath(workspaceFolder(), executable)];
 
 /** How often a case is repeated that can be repeated cheaply: on Node, most of the time would be Node's start. */
 export const repetitions = process.env["SALLYPORT_UNDER_TEST"] === undefined ? 10 : 100;

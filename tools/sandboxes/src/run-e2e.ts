@@ -15,12 +15,13 @@ export function reportPath(project: "unit" | "e2e"): string {
   return cacheFolder("reports", `${project}.json`);
 }
 
-/** Runs the tests of `test-e2e` as `pnpm test:e2e` does, their output going where ours goes. */
-export async function runE2e(): Promise<E2eResult> {
+/** Runs the tests of `test-e2e` on these hosts as `pnpm test:e2e` does, their output going where ours goes. */
+export async function runE2e(hosts: readonly ("node" | "static")[]): Promise<E2eResult> {
   const report = reportPath("e2e");
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const status = await runVitest(["run", "--project", "e2e", ...reporters]);
+  const projects = hosts.flatMap((host) => ["--project", `e2e-${host}`]);
+  const status = await runVitest(["run", ...projects, ...reporters]);
   const cases = existsSync(report) ? readTestReport(readFileSync(report, "utf8")) : [];
   const explained = status === 0 || cases.some(({ outcome }) => outcome === "failed");
   return { cases, problems: explained ? [] : [`the e2e tests ended with status ${status}`] };

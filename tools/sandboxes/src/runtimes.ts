@@ -1,5 +1,5 @@
-import { installRuntimes } from "@sallyport/testkit";
-import { isCi, missingLines } from "./missing-components.ts";
+import { installRuntimes, isCi } from "@sallyport/testkit";
+import { missingLines } from "./missing-components.ts";
 
 /** Installs the real runtimes and says which there are. */
 export async function runtimes(): Promise<number> {

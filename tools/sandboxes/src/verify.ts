@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { installRuntimes, type MissingComponent, type Runsc } from "@sallyport/testkit";
-import { isCi } from "./missing-components.ts";
+import { installRuntimes, isCi, type MissingComponent, type Runsc, withExecutable } from "@sallyport/testkit";
+import { buildStatic } from "./build-static.ts";
 import { reportPath, runE2e } from "./run-e2e.ts";
 import { readTestReport, type TestCase } from "./test-report.ts";
 import { type Verification, verificationResult } from "./verification-result.ts";
@@ -10,14 +10,21 @@ import { type Verification, verificationResult } from "./verification-result.ts"
  * `N passed, N failed`; the status is 0 only when everything ran and passed, or could not run outside of CI.
  */
 export async function verify(): Promise<number> {
-  const { runsc, missing } = await setUp();
+  const { runsc, missing: missingRuntimes } = await setUp();
+  const withoutExecutable = await buildStatic();
+  const missing = [...missingRuntimes, ...withoutExecutable];
   const canRun = runsc.length > 0 && (missing.length === 0 || !isCi());
-  const e2e = canRun ? await runE2e() : { cases: [], problems: [] };
+  const hasExecutable = withoutExecutable.length === 0;
+  const e2e = canRun
+    ? await runE2e(hasExecutable ? ["node", "static"] : ["node"])
+    : { cases: [], problems: [] };
   const unit = readUnitReport();
   const verification: Verification = {
     unit: unit ?? [],
     e2e: e2e.cases,
-    runsc: canRun ? runsc.map(({ label }) => label) : [],
+    runsc: canRun
+      ? runsc.flatMap(({ label }) => (hasExecutable ? [label, withExecutable(label)] : [label]))
+      : [],
     missing,
     problems: [
       ...(unit === undefined ? ["no report of the unit tests: run `pnpm test`"] : []),

@@ -1,2 +1,2 @@
 export { parseOciProcess } from "./parse-oci-process.ts";
-export { parseRunscState, type StateOrigin } from "./parse-runsc-state.ts";
+export { parseRunscState } from "./parse-runsc-state.ts";

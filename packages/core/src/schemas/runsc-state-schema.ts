@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { containerStatuses } from "../runsc-state.ts";
 import { nullish } from "./nullish.ts";
 import { ociProcessSchema } from "./oci-process-schema.ts";
 import { integerFrom0To, text, unixId } from "./scalars.ts";
@@ -6,7 +7,6 @@ import { integerFrom0To, text, unixId } from "./scalars.ts";
 const object = "an object";
 /** What runsc accepts as an id (container.validateID). */
 const id = z.string("a container id").check(z.regex(/^[\w+.-]+$/, "a container id"));
-const statuses = ["creating", "created", "running", "paused", "stopped"] as const;
 
 const spec = z.object(
   {
@@ -34,7 +34,7 @@ const sandbox = z.object(
 export const runscStateSchema = z.object(
   {
     id,
-    status: z.enum(statuses, `one of ${statuses.join(", ")}`),
+    status: z.enum(containerStatuses, `one of ${containerStatuses.join(", ")}`),
     spec: nullish(spec),
     bundleDir: nullish(text),
     createdAt: nullish(text),
@@ -43,5 +43,3 @@ export const runscStateSchema = z.object(
   },
   object,
 );
-
-export type RunscState = z.output<typeof runscStateSchema>;

@@ -35,7 +35,7 @@ describe.each(tables)("the %s table", (_, table) => {
 });
 
 describe("flags in front of the command", () => {
-  const flags = [...Object.values(globalFlags.flags), ...globalFlags.accepted];
+  const flags = [...Object.values(globalFlags.flags), ...globalFlags.accepted()];
   const knownTo = (release: string) =>
     flags.filter((flag) => flag.releases.some((known) => known === release));
 

@@ -85,6 +85,9 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       get replacement() {
         return replacement;
       },
+      get dumpable() {
+        return process.dumpable;
+      },
       openDescriptors: () => [...process.descriptors.keys()].toSorted((a, b) => a - b),
     },
   };

@@ -17,6 +17,8 @@ export interface FakeControl {
   /** The program that took the place of this one. */
   readonly replacement: ReplacementRecord | undefined;
   openDescriptors(): number[];
+  /** False once the program asked that nobody looks into it. */
+  readonly dumpable: boolean;
 }
 
 export interface ReplacementRecord {

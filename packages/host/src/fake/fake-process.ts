@@ -13,6 +13,7 @@ export interface FakeProcess {
   readonly effectiveUid: number;
   workingDirectory: string;
   umask: number;
+  dumpable: boolean;
   readonly descriptors: Map<number, Descriptor>;
   readonly loop: FakeEventLoop;
   /** Ends it with a wait status; later calls do nothing. */

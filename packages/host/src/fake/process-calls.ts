@@ -16,6 +16,7 @@ export type ProcessCalls = Pick<
   | "workingDirectory"
   | "realTime"
   | "bootTime"
+  | "setDumpable"
   | "sendSignal"
   | "setSignalIgnored"
   | "spawn"
@@ -74,6 +75,10 @@ export function createProcessCalls(kernel: Kernel, process: FakeProcess, hooks: 
       }),
     realTime: () => (kernel.startTime + kernel.clock.elapsed()) * 1000,
     bootTime: () => kernel.clock.elapsed() * 1000,
+    setDumpable(on) {
+      process.dumpable = on !== 0;
+      return 0;
+    },
     sendSignal: (pid, signal) =>
       resultOf(() => {
         const target = kernel.processes.get(pid);

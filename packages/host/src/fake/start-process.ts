@@ -32,6 +32,7 @@ export function startProcess(
     parentPid: start.parentPid,
     effectiveUid: start.effectiveUid,
     umask: start.umask,
+    dumpable: true,
     workingDirectory: start.workingDirectory,
     descriptors: new Map(),
     loop: createFakeEventLoop(kernel.clock, (fd) => process.descriptors.get(fd)?.file),

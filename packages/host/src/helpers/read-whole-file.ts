@@ -8,7 +8,9 @@ export interface ReadLimits {
 }
 
 const defaultMaximum = 64 * 1024 * 1024;
-const chunkSize = 64 * 1024;
+/** Most files are small. Each chunk is twice as long as the one before. */
+const firstChunk = 8 * 1024;
+const longestChunk = 64 * 1024;
 
 /**
  * A file's bytes, whatever size it claims to have (those of /proc claim none). Throws errno EFBIG when there are
@@ -32,7 +34,8 @@ function readToEnd(host: Host, fd: number, path: string, maximum: number): Uint8
   const chunks: Uint8Array[] = [];
   let total = 0;
   for (;;) {
-    const chunk = new Uint8Array(Math.min(chunkSize, maximum - total + 1));
+    const size = Math.min(firstChunk * 2 ** chunks.length, longestChunk, maximum - total + 1);
+    const chunk = new Uint8Array(size);
     const length = host.descriptors.read(fd, chunk);
     if (length === 0) {
       return joined(chunks, total);

@@ -12,10 +12,8 @@ import type { Addon } from "./load-addon.ts";
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export function createNodeEventLoop(addon: Addon): EventLoop {
-  const watcher = createEpollWatcher(addon, (poll, onReadable) => {
-    const attachment = addon.attach(poll, onReadable);
-    return { keepAlive: (on) => addon.keepAlive(attachment, on) };
-  });
+  const watcher = createEpollWatcher(addon, (watched) => addon.keepAlive(attachment, watched > 0));
+  const attachment = addon.attach(watcher.poll, () => watcher.deliver(0));
   return Object.assign(watcher, { startTimer, watchSignal, encode, decode });
 }
 

@@ -9,6 +9,8 @@ export interface ProcessContext {
   readonly parentPid: number;
   readonly effectiveUid: number;
   workingDirectory(): string;
+  /** Whether a crash leaves a core file, and other processes of this user may read its memory and descriptors. */
+  setDumpable(dumpable: boolean): void;
   /** Sets the umask and returns the former one. */
   setUmask(mask: number): number;
 }

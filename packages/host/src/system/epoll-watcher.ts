@@ -2,26 +2,26 @@ import type { EventLoop, Interest } from "../event-loop.ts";
 import type { PollCalls } from "../system-calls.ts";
 import { checked } from "./checked.ts";
 
-/** What a binding's loop has to do for one descriptor. */
-export interface AttachedDescriptor {
-  keepAlive(on: boolean): void;
+export interface EpollWatcher extends Pick<EventLoop, "onReady" | "watch"> {
+  /** The instance's descriptor, readable while something is to be delivered. */
+  readonly poll: number;
+  /** Calls `onReady` for what is ready, after at most that many milliseconds; -1 waits without a limit. */
+  deliver(milliseconds: number): void;
 }
 
 /**
  * Readiness of any number of descriptors through one epoll instance, the only one the loop watches: unlike the
  * loops' own watchers this leaves O_NONBLOCK of the caller's open files alone (libuv's uv_poll_init sets it).
  *
- * @param attach calls back on the loop while the instance is readable
+ * @param changed is told how many descriptors there are an interest in, whenever that may have changed
  */
-export function createEpollWatcher(
-  calls: PollCalls,
-  attach: (poll: number, onReadable: () => void) => AttachedDescriptor,
-): Pick<EventLoop, "onReady" | "watch"> {
+export function createEpollWatcher(calls: PollCalls, changed: (watched: number) => void): EpollWatcher {
   const interests = new Map<number, Interest>();
   const events = new Int32Array(128);
   const poll = checked(calls.pollOpen(), "epoll_create", "event loop");
 
-  const watcher: Pick<EventLoop, "onReady" | "watch"> = {
+  const watcher: EpollWatcher = {
+    poll,
     onReady: () => undefined,
     watch(fd, interest) {
       const result = calls.pollChange(poll, fd, interests.get(fd) ?? 0, interest);
@@ -30,17 +30,15 @@ export function createEpollWatcher(
       } else if (result >= 0) {
         interests.set(fd, interest);
       }
-      attached.keepAlive(interests.size > 0);
+      changed(interests.size);
       return result;
     },
-  };
-  const attached = attach(poll, () => {
-    const count = calls.pollEvents(poll, events, 0);
-    for (const [index, fd] of events.subarray(0, Math.max(count, 0) * 2).entries()) {
-      if (index % 2 === 0) {
-        watcher.onReady(fd, events[index + 1] ?? 0);
+    deliver(milliseconds) {
+      const count = calls.pollEvents(poll, events, milliseconds);
+      for (let index = 0; index < count * 2; index += 2) {
+        watcher.onReady(events[index] ?? -1, events[index + 1] ?? 0);
       }
-    }
-  });
+    },
+  };
   return watcher;
 }

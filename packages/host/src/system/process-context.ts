@@ -21,6 +21,8 @@ export function createProcessContext(
       const path = filledText(text, (out) => calls.workingDirectory(out));
       return typeof path === "string" ? path : String(checked(path, "getcwd", "working directory"));
     },
+    setDumpable: (dumpable) =>
+      void checked(calls.setDumpable(Number(dumpable)), "set dumpable", "this process"),
     setUmask: (mask) => calls.setUmask(mask),
   };
 }

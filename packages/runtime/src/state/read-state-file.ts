@@ -1,4 +1,12 @@
-import { type ContainerRecord, hasErrno, messageOf, SallyportError, withContext } from "@sallyport/core";
+import {
+  type ContainerRecord,
+  hasErrno,
+  messageOf,
+  readUsualRunscState,
+  SallyportError,
+  type StateOrigin,
+  withContext,
+} from "@sallyport/core";
 import { type Host, readText, withLock } from "@sallyport/host";
 import { lockFileName, type StateFileName, stateFileName } from "./state-file-name.ts";
 
@@ -20,18 +28,26 @@ export async function readStateFile(
     }
   });
   if (text === undefined) return undefined;
-  const { parseRunscState } = await import("@sallyport/core/schemas");
+  const origin = { file, stateDirectory: directory };
   try {
-    return parseRunscState(parseJson(text), { file, stateDirectory: directory });
+    const state = parseJson(text);
+    return readUsualRunscState(state, origin) ?? (await parseBySchema(state, origin));
   } catch (error) {
     throw withContext(`reading container metadata file "${file}"`, error);
   }
+}
+
+async function parseBySchema(state: unknown, origin: StateOrigin): Promise<ContainerRecord> {
+  const { parseRunscState } = await import("@sallyport/core/schemas");
+  return parseRunscState(state, origin);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SallyportError("SALLYPORT_INVALID_STATE", messageOf(error), { cause: error });
+    throw new SallyportError("SALLYPORT_INVALID_STATE", `invalid JSON: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }

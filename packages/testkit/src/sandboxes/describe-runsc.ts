@@ -16,6 +16,11 @@ export function runscLabel(release: string): string {
   return `runsc ${release} (${platformOf(release)})`;
 }
 
+/** The label where the client is the static executable and not the program on Node. */
+export function withExecutable(label: string): string {
+  return label.replace(/\)$/, ", executable)");
+}
+
 /** systrap is the faster, and came in 2023. */
 function platformOf(release: string): RunscPlatform {
   return release < "20230101" ? "ptrace" : "systrap";

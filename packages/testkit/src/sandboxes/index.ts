@@ -1,7 +1,9 @@
+export { type DebianPackage, downloadSource } from "./apt/download-package.ts";
 export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
-export { describeRunsc } from "./describe-runsc.ts";
+export { describeRunsc, withExecutable } from "./describe-runsc.ts";
 export { findRunsc, findRuntimes } from "./find-runtimes.ts";
+export { installOnce } from "./install-once.ts";
 export { installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
 export { removeAbandoned } from "./leftovers.ts";

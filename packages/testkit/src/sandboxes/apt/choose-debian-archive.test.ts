@@ -57,9 +57,10 @@ describe("the archive a Debian machine gets its packages from", () => {
 
   it("is asked for other suites with the same key", () => {
     const options = { "Signed-By": "/usr/share/keyrings/debian-archive-keyring.gpg" };
-    expect(withSuite({ ...debian, options, types: ["deb", "deb-src"] }, "trixie")).toEqual({
+    expect(withSuite({ ...debian, options, types: ["deb", "deb-src"] }, "trixie", "deb-src")).toEqual({
       ...debian,
       options,
+      types: ["deb-src"],
       suites: ["trixie"],
     });
   });

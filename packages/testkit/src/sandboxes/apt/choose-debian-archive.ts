@@ -38,7 +38,10 @@ function isOnline(uris: readonly string[]): boolean {
   return uris.length > 0 && !uris.some((uri) => uri.startsWith("cdrom:"));
 }
 
-/** The same archive, asked for the binary packages of another suite. */
-export function withSuite(archive: AptSource, suite: string): AptSource {
-  return { ...archive, types: ["deb"], suites: [suite], components: ["main"] };
+/** Binary or source packages. */
+export type PackageKind = "deb" | "deb-src";
+
+/** The same archive, asked for the packages of another suite. */
+export function withSuite(archive: AptSource, suite: string, kind: PackageKind): AptSource {
+  return { ...archive, types: [kind], suites: [suite], components: ["main"] };
 }

@@ -1,11 +1,7 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SallyportError } from "@sallyport/core";
-import { runCommand } from "../run-command.ts";
-import { withRetries } from "../with-retries.ts";
-import { chooseDebianArchive, withSuite } from "./choose-debian-archive.ts";
-import { formatDeb822Source } from "./format-deb822-source.ts";
-import { readAptSources } from "./read-apt-sources.ts";
+import { createPrivateApt } from "./private-apt.ts";
 
 export interface DebianPackage {
   readonly name: string;
@@ -13,58 +9,38 @@ export interface DebianPackage {
 }
 
 /**
- * Downloads a package of any Debian suite from the archive that this machine's apt is set up for. Everything apt
- * keeps is below `folder`: the system's own lists, cache and preferences are neither read nor written.
+ * Downloads a package of any Debian suite; what apt keeps is below `folder`.
  * @returns the path of the `.deb`
  */
-export async function downloadPackage(wanted: DebianPackage, folder: string): Promise<string> {
-  const archive = chooseDebianArchive(await readAptSources(), await debianCodename());
-  if (archive === undefined) {
-    throw new SallyportError("SALLYPORT_UNSUPPORTED", "no Debian archive in this machine's apt sources", {
-      hint: "an enabled entry with a Debian suite and the component main is needed",
-    });
-  }
-  const list = join(folder, "debian.sources");
-  await Promise.all(["lists", "cache"].map((name) => mkdir(join(folder, name), { recursive: true })));
-  await writeFile(list, formatDeb822Source(withSuite(archive, wanted.suite)));
-  const options = privateOptions(folder, list);
-  await withRetries(3, () => runCommand("apt-get", [...options, "--quiet", "update"]));
-  return withRetries(3, () => download(folder, options, wanted));
+export async function downloadPackage({ name, suite }: DebianPackage, folder: string): Promise<string> {
+  const apt = await createPrivateApt(folder, suite, "deb");
+  const target = await emptyFolder(join(folder, name));
+  await apt(["download", `${name}/${suite}`], { workingDirectory: target });
+  return only(target, ".deb", name);
 }
 
-function privateOptions(folder: string, list: string): string[] {
-  return [
-    `Dir::State::lists=${join(folder, "lists")}`,
-    `Dir::Cache=${join(folder, "cache")}`,
-    `Dir::Etc::sourcelist=${list}`,
-    "Dir::Etc::sourceparts=/dev/null",
-    "Dir::Etc::preferences=/dev/null",
-    "Dir::Etc::preferencesparts=/dev/null",
-    // The user _apt cannot write into a private folder.
-    "APT::Sandbox::User=root",
-    // Else a list that could not be fetched is only a warning. apt.conf(5) of apt 2.1.8
-    "APT::Update::Error-Mode=any",
-    "Acquire::Languages=none",
-    "Acquire::Retries=3",
-  ].flatMap((option) => ["--option", option]);
+/**
+ * Downloads the upstream tarball of a source package of any Debian suite; nothing is unpacked, so that no more than
+ * apt is needed.
+ * @returns the path of the `.orig.tar.*`
+ */
+export async function downloadSource({ name, suite }: DebianPackage, folder: string): Promise<string> {
+  const apt = await createPrivateApt(folder, suite, "deb-src");
+  const target = await emptyFolder(join(folder, name));
+  await apt(["source", "--download-only", "--tar-only", name], { workingDirectory: target });
+  return only(target, ".orig.tar.", name);
 }
 
-async function download(folder: string, options: readonly string[], wanted: DebianPackage): Promise<string> {
-  const target = join(folder, wanted.name);
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
-  await runCommand("apt-get", [...options, "--quiet", "download", `${wanted.name}/${wanted.suite}`], {
-    workingDirectory: target,
-  });
-  const file = (await readdir(target)).find((name) => name.endsWith(".deb"));
+async function emptyFolder(path: string): Promise<string> {
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path, { recursive: true });
+  return path;
+}
+
+async function only(folder: string, part: string, name: string): Promise<string> {
+  const file = (await readdir(folder)).find((each) => each.includes(part));
   if (file === undefined) {
-    throw new SallyportError("SALLYPORT_SYSTEM_CALL", `apt-get download left no package of ${wanted.name}`);
+    throw new SallyportError("SALLYPORT_SYSTEM_CALL", `apt-get left no *${part}* of ${name}`);
   }
-  return join(target, file);
-}
-
-async function debianCodename(): Promise<string | undefined> {
-  const release = await readFile("/etc/os-release", "utf8").catch(() => "");
-  const value = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, "m").exec(release)?.[1];
-  return value("ID") === "debian" ? value("VERSION_CODENAME") : undefined;
+  return join(folder, file);
 }

@@ -1,0 +1,23 @@
+import type { Host } from "@sallyport/host";
+import { createQuickJsHost, type Native } from "@sallyport/host/quickjs";
+import { main, type Programs } from "../main.ts";
+import { runOnNode } from "./run-on-node.ts";
+
+/** What the executable calls first; the result runs a turn of the event loop. */
+export function start(native: Native): () => boolean {
+  const { host, turn } = createQuickJsHost(native);
+  void main(host, findPrograms(host, native)).then((status) => native.exit(status));
+  return turn;
+}
+
+function findPrograms(host: Host, native: Native): Programs {
+  return {
+    startOver: (transport) => runOnNode(host, transport),
+    /** Opened when it is asked for: not every command needs it. */
+    get waiter() {
+      const fd = native.openEmbedded("sallyport-waiter");
+      if (fd < 0) throw new Error(`the waiter cannot be opened: errno ${-fd}`);
+      return `/proc/self/fd/${fd}`;
+    },
+  };
+}

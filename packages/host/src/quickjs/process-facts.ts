@@ -1,0 +1,35 @@
+import type { ProcessFacts } from "../binding.ts";
+import type { Text } from "../port/text.ts";
+import { createFiles } from "../system/files.ts";
+import type { Native } from "./native.ts";
+
+const SIGPIPE = 13;
+
+/** To be called before anything is opened: what is open counts as inherited. */
+export function processFacts(native: Native, text: Text): ProcessFacts {
+  const files = createFiles(native, text);
+  return {
+    argv: native.argv,
+    self: [files.readLink("/proc/self/exe")],
+    environment: environmentOf(native.environment),
+    inherited: files
+      .list("/proc/self/fd")
+      .map(Number)
+      // The descriptor of the listing itself is closed by now.
+      .filter((fd) => native.descriptorFlags(fd) >= 0),
+    ignoredSignals: [SIGPIPE],
+  };
+}
+
+/** The first one of a name counts, as for getenv(3). */
+function environmentOf(entries: readonly string[]): Record<string, string> {
+  const variables = new Map<string, string>();
+  for (const entry of entries) {
+    const end = entry.indexOf("=");
+    const name = entry.slice(0, end);
+    if (end > 0 && !variables.has(name)) {
+      variables.set(name, entry.slice(end + 1));
+    }
+  }
+  return Object.fromEntries(variables);
+}
