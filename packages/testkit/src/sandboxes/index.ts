@@ -1,6 +1,7 @@
 export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { describeRunsc } from "./describe-runsc.ts";
+export { findOnPath } from "./find-on-path.ts";
 export { findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
