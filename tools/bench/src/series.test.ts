@@ -39,22 +39,25 @@ describe("a series", () => {
   });
 
   it.each([
-    [2, 2],
-    [3, 3],
-    [100, 5],
-  ])("of %d rounds has %d when five take all the time there is", async (rounds, taken) => {
+    [2, 14, 2],
+    [100, 14, 5],
+    [100, 0, 1],
+  ])("of %d rounds that take 3 ms each ends after %d ms, with %d", async (rounds, patience, taken) => {
     let time = 0;
     const samples = await measureSeries(subjects(), {
       rounds,
       warmUp: 0,
-      patience: 14,
+      patience,
       now: () => time,
       sample: async () => time++,
     });
     expect([...samples.values()].map(({ length }) => length)).toEqual([taken, taken, taken]);
   });
 
-  it("is void when the container dies", async () => {
+  it.each([
+    ["and the command succeeds", async () => 1],
+    ["and the command fails for it", () => Promise.reject(new Error("connection refused"))],
+  ])("is void when the container dies %s", async (_, command) => {
     const measured = measureSeries(subjects(), {
       ...timeless,
       rounds: 1,
@@ -62,7 +65,7 @@ describe("a series", () => {
       sample: async () => {
         container.kill("SIGKILL");
         await once(container, "exit");
-        return 1;
+        return command();
       },
     });
     await expect(measured).rejects.toMatchObject({

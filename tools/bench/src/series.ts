@@ -9,15 +9,12 @@ interface Measurable {
 export interface SeriesOptions<Subject> {
   readonly rounds: number;
   readonly warmUp: number;
-  /** Milliseconds after which no round begins when there have been `fewest`. */
+  /** Milliseconds after which no further round begins. One there always is. */
   readonly patience: number;
   /** Milliseconds, of any origin. */
   readonly now: () => number;
   readonly sample: (subject: Subject) => Promise<number>;
 }
-
-/** Rounds at least, where so many are asked for. */
-const fewest = 3;
 
 /**
  * Samples of each subject, taken by turns; who is first changes from round to round.
@@ -31,13 +28,17 @@ export async function measureSeries<Subject extends Measurable>(
   const samples = new Map<Subject, number[]>(subjects.map((subject) => [subject, []]));
   const begun = now();
   for (let round = -warmUp; round < rounds; round++) {
-    if (round >= fewest && now() - begun > patience) break;
+    if (round > 0 && now() - begun > patience) break;
     for (let turn = 0; turn < subjects.length; turn++) {
       const subject = subjects[(turn + warmUp + round) % subjects.length];
       if (subject === undefined) continue;
-      const value = await sample(subject);
-      checkAlive(subject, identities.get(subject));
-      if (round >= 0) samples.get(subject)?.push(value);
+      try {
+        const value = await sample(subject);
+        if (round >= 0) samples.get(subject)?.push(value);
+      } finally {
+        // Also when it failed: this is the reason then.
+        checkAlive(subject, identities.get(subject));
+      }
     }
   }
   return samples;

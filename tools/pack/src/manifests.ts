@@ -13,7 +13,7 @@ export interface SourceManifest {
   readonly engines: object;
 }
 
-/** A file of the program's package. */
+/** What others wrote is in the bundle, and so in the executable. */
 export const thirdPartyLicenses = "LICENSE-THIRD-PARTY";
 
 export function platformPackageName(name: string, architecture: Architecture): string {
@@ -52,7 +52,7 @@ export function platformManifest(source: SourceManifest, architecture: Architect
     repository,
     os: ["linux"],
     cpu: [architecture],
-    files: ["bin", "sallyport_host.node", "sallyport-waiter"],
+    files: ["bin", "sallyport_host.node", "sallyport-waiter", thirdPartyLicenses],
     exports: {
       "./addon": "./sallyport_host.node",
       "./waiter": "./sallyport-waiter",

@@ -31,6 +31,7 @@ export async function packCli(output: string): Promise<PackedCli> {
   const source: SourceManifest = JSON.parse(
     readFileSync(join(workspace, "packages/cli/package.json"), "utf8"),
   );
+  const licenses = write(thirdPartyLicenses, await bundledLicenses(workspace));
   const folder = mkdtempSync(join(tmpdir(), "sallyport-pack-"));
   try {
     writePackage(join(folder, "cli"), cliManifest(source), [
@@ -38,14 +39,14 @@ export async function packCli(output: string): Promise<PackedCli> {
       copy("packages/cli/dist/sallyport.mjs", "dist/sallyport.mjs", 0o755),
       copy("packages/cli/README.md", "README.md"),
       copy("LICENSE", "LICENSE"),
-      write(thirdPartyLicenses, await bundledLicenses(workspace)),
+      licenses,
     ]);
     writePackage(join(folder, "platform"), platformManifest(source, files.architecture), [
       { path: "sallyport_host.node", mode: 0o644, content: { copyOf: files.addon } },
       { path: "sallyport-waiter", mode: 0o755, content: { copyOf: files.waiter } },
       ...(files.executable === undefined
         ? []
-        : [{ path: "bin/sallyport", mode: 0o755, content: { copyOf: files.executable } } as const]),
+        : [{ path: "bin/sallyport", mode: 0o755, content: { copyOf: files.executable } } as const, licenses]),
       copy("LICENSE", "LICENSE"),
       write("README.md", platformReadme(source.name, files.architecture)),
     ]);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createScratchFolder, runCommand, type Sandbox, workspaceFolder } from "@sallyport/testkit";
 import { bundleOptions } from "@sallyport/tools-bundle";
@@ -19,10 +19,14 @@ export async function benchStartup(rounds: number): Promise<void> {
   const plain = await bundle(join(scratch.path, "plain.mjs"));
   // Beside the packages: native code is found from there.
   const program = join(workspace, "packages/cli/dist/instrumented.mjs");
-  await bundle(program, true);
-  progress(`${rounds} execs`);
   const runs: StartupCosts[] = [];
-  for (let round = 0; round < rounds; round++) runs.push(await runOnce(program, sandbox));
+  try {
+    await bundle(program, true);
+    progress(`${rounds} execs`);
+    for (let round = 0; round < rounds; round++) runs.push(await runOnce(program, sandbox));
+  } finally {
+    rmSync(program, { force: true });
+  }
   for (const line of startupReport(bytesOf(plain), runs)) console.log(line);
 }
 
