@@ -33,6 +33,16 @@ describe("the program that npm has installed", () => {
   });
 });
 
+describe("a transport that the program does not know", () => {
+  it("is an error of the same words, whatever it runs on", async () => {
+    const [byName, onNode] = await Promise.all(
+      hosts.map(([, program]) => run([...program(), "--transport", "nosuch", "state", "web"])),
+    );
+    expect(onNode).toMatchObject({ status: 128, stderr: expect.stringContaining("nosuch") });
+    expect(byName).toEqual(onNode);
+  });
+});
+
 describe.each(releases)("the program that npm has installed, on $label", (runsc) => {
   const guest = useSandbox({ runsc });
 

@@ -44,9 +44,7 @@ export async function packCli(output: string): Promise<PackedCli> {
     writePackage(join(folder, "platform"), platformManifest(source, files.architecture), [
       { path: "sallyport_host.node", mode: 0o644, content: { copyOf: files.addon } },
       { path: "sallyport-waiter", mode: 0o755, content: { copyOf: files.waiter } },
-      ...(files.executable === undefined
-        ? []
-        : [{ path: "bin/sallyport", mode: 0o755, content: { copyOf: files.executable } } as const, licenses]),
+      ...(files.executable === undefined ? [] : [...executableFiles(files.executable), licenses]),
       copy("LICENSE", "LICENSE"),
       write("README.md", platformReadme(source.name, files.architecture)),
     ]);
@@ -59,6 +57,14 @@ export async function packCli(output: string): Promise<PackedCli> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The bundle is beside the executable, which starts over on Node for what it cannot do. */
+function executableFiles(executable: string): PackageFile[] {
+  return [
+    { path: "bin/sallyport", mode: 0o755, content: { copyOf: executable } },
+    copy("packages/cli/dist/sallyport.mjs", "bin/sallyport.mjs", 0o755),
+  ];
 }
 
 function copy(source: string, path: string, mode: PackageFile["mode"] = 0o644): PackageFile {
