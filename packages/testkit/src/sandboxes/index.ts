@@ -1,10 +1,10 @@
 export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { describeRunsc } from "./describe-runsc.ts";
-export { findOnPath } from "./find-on-path.ts";
 export { findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
+export { findOnPath } from "./find-on-path.ts";
 export { removeAbandoned } from "./leftovers.ts";
 export { restoreDevNull } from "./restore-dev-null.ts";
 export { type CommandOptions, type CommandResult, runCommand, tryCommand } from "./run-command.ts";
