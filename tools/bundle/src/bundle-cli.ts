@@ -1,12 +1,18 @@
 import { chmod } from "node:fs/promises";
-import { build } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
+
+/** Puts a program and everything it imports into one executable ESM file. */
+export async function bundleCli(entry: string, output: string): Promise<void> {
+  await build(bundleOptions(entry, output));
+  await chmod(output, 0o755);
+}
 
 /**
- * Puts a program and everything it imports into one ESM file that Node 20 runs. The names in it are kept, so that
- * a stack trace can be read. Native code stays outside: it is found at run time.
+ * For a program with everything it imports in one ESM file that Node 20 runs. The names in it are kept, so that a
+ * stack trace can be read. Native code stays outside: it is found at run time.
  */
-export async function bundleCli(entry: string, output: string): Promise<void> {
-  await build({
+export function bundleOptions(entry: string, output: string): BuildOptions {
+  return {
     entryPoints: [entry],
     outfile: output,
     bundle: true,
@@ -18,8 +24,7 @@ export async function bundleCli(entry: string, output: string): Promise<void> {
     legalComments: "inline",
     banner: { js: banner },
     logLevel: "warning",
-  });
-  await chmod(output, 0o755);
+  };
 }
 
 /** commander is CommonJS and requires modules of Node, which has no `require` in an ES module. */

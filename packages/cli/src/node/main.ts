@@ -1,17 +1,24 @@
+import { isSallyportError } from "@sallyport/core";
 import { createNodeHost } from "@sallyport/host/node";
-import { createRequire } from "node:module";
 import { main, type Programs } from "../main.ts";
+import { findNativeFile } from "./find-native-file.ts";
 
-/** By the package's own name, so that it is found from the bundle as well. */
-const waiter = "@sallyport/helper/waiter";
+const ownFailure = 128;
 
-function findPrograms(): Programs {
+function createHost() {
   try {
-    return { waiter: createRequire(import.meta.url).resolve(waiter) };
-  } catch {
-    return {};
+    return createNodeHost({ addon: findNativeFile("addon") });
+  } catch (error) {
+    if (!isSallyportError(error)) throw error;
+    process.stderr.write(`${error.message}\nhint: ${error.hint}\n`);
+    return process.exit(ownFailure);
   }
 }
 
+function findPrograms(): Programs {
+  const waiter = findNativeFile("waiter");
+  return waiter === undefined ? {} : { waiter };
+}
+
 // Not only the status: what a sandbox that does not answer keeps open would keep us from ending.
-process.exit(await main(createNodeHost(), findPrograms()));
+process.exit(await main(createHost(), findPrograms()));

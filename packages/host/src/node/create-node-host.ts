@@ -4,6 +4,11 @@ import { loadAddon } from "./load-addon.ts";
 import { createNodeEventLoop } from "./node-event-loop.ts";
 import { processFacts } from "./process-facts.ts";
 
+export interface NodeHostOptions {
+  /** Path of the native addon; that of this package by default. */
+  readonly addon?: string | undefined;
+}
+
 let host: Host | undefined;
 
 /**
@@ -11,13 +16,13 @@ let host: Host | undefined;
  * descriptors of its own, which would count as inherited. Throws SALLYPORT_UNSUPPORTED where the native addon was
  * not built.
  */
-export function createNodeHost(): Host {
-  host ??= create();
+export function createNodeHost({ addon }: NodeHostOptions = {}): Host {
+  host ??= create(addon);
   return host;
 }
 
-function create(): Host {
-  const calls = loadAddon();
+function create(addon: string | undefined): Host {
+  const calls = loadAddon(addon);
   const loop = createNodeEventLoop(calls);
   return createHost({ calls, loop, facts: processFacts(calls, loop) });
 }

@@ -14,13 +14,15 @@ export interface Addon extends SystemCalls, PollCalls {
 const specifier = "@sallyport/host/addon";
 
 /** Throws SALLYPORT_UNSUPPORTED when the addon was not built, or not for this machine. */
-export function loadAddon(): Addon {
+export function loadAddon(path: string = specifier): Addon {
   try {
-    const addon: Addon = createRequire(import.meta.url)(specifier);
+    const addon: Addon = createRequire(import.meta.url)(path);
     return addon;
   } catch (cause) {
-    throw new SallyportError("SALLYPORT_UNSUPPORTED", `${specifier}: the native addon cannot be loaded`, {
-      hint: "build it with the package script build:native (a C compiler and make are needed)",
+    throw new SallyportError("SALLYPORT_UNSUPPORTED", `${path}: the native addon cannot be loaded`, {
+      hint:
+        `install the package of this platform (${process.platform}-${process.arch}), or, in a checkout, ` +
+        "build it with the package script build:native (a C compiler and make are needed)",
       cause,
     });
   }

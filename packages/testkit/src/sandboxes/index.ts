@@ -6,6 +6,7 @@ export { findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
 export { installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
+export { findOnPath } from "./find-on-path.ts";
 export { removeAbandoned } from "./leftovers.ts";
 export { restoreDevNull } from "./restore-dev-null.ts";
 export { type CommandOptions, type CommandResult, runCommand, tryCommand } from "./run-command.ts";

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findOnPath } from "./choose-runsc.ts";
+import { findOnPath } from "./find-on-path.ts";
 
 describe("the search on PATH", () => {
   let folder: string;

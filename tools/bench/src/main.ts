@@ -1,0 +1,23 @@
+import { isSallyportError } from "@sallyport/core";
+import { bench } from "./bench.ts";
+import { parseOptions } from "./options.ts";
+import { rows } from "./rows.ts";
+import { benchStartup } from "./startup/bench-startup.ts";
+import { usageText } from "./usage.ts";
+
+// So that what was started is removed: it is at the exit of this process.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
+
+try {
+  const options = parseOptions(
+    process.argv.slice(2),
+    rows.map(({ name }) => name),
+  );
+  if (options.help) console.log(usageText(rows));
+  else await (options.startup ? benchStartup(options.rounds) : bench(options));
+} catch (error) {
+  if (!isSallyportError(error)) throw error;
+  console.error(`bench: ${error.message}`);
+  if (error.hint !== undefined) console.error(error.hint);
+  process.exitCode = error.code === "SALLYPORT_USAGE" ? 2 : 1;
+}

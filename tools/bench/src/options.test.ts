@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { parseOptions } from "./options.ts";
+
+const rows = ["exec-true", "pipe"];
+const defaults = { help: false, startup: false, rounds: 40, only: [], output: undefined };
+
+describe("the options", () => {
+  it.each<[string[], object]>([
+    [[], {}],
+    [["--help"], { help: true }],
+    [["-h"], { help: true }],
+    [["--rounds", "5"], { rounds: 5 }],
+    [["--only", "pipe", "--only=exec-true"], { only: ["pipe", "exec-true"] }],
+    [["--output", "a b.md"], { output: "a b.md" }],
+    [["--startup", "--rounds", "3"], { startup: true, rounds: 3 }],
+  ])("%j are understood", (args, expected) => {
+    expect(parseOptions(args, rows)).toEqual({ ...defaults, ...expected });
+  });
+
+  it.each([
+    [["--rounds", "0"], "--rounds 0: a number from 1 to 99999 is needed"],
+    [["--rounds", "x"], "--rounds x: a number from 1 to 99999 is needed"],
+    [["--rounds"], "option '--rounds <value>' argument missing"],
+    [["--only", "exec"], "--only exec: no such row"],
+    [["--nosuch"], "unknown option '--nosuch'"],
+    [["word"], "unexpected argument 'word'"],
+    [["--startup", "--only", "pipe"], "--startup goes with --rounds only"],
+  ])("%j are refused", (args, message) => {
+    const refused = expect.objectContaining({ code: "SALLYPORT_USAGE", message, hint: expect.any(String) });
+    expect(() => parseOptions(args, rows)).toThrow(refused);
+  });
+});

@@ -1,0 +1,20 @@
+import type { Row } from "./rows.ts";
+
+export function usageText(rows: readonly Row[]): string {
+  const width = Math.max(...rows.map(({ name }) => name.length));
+  return [
+    "usage: pnpm bench [--rounds N] [--only ROW]... [--output FILE]",
+    "       pnpm bench --startup [--rounds N]",
+    "",
+    "Measures sallyport on a real sandbox beside runsc, and beside runc and crun where they are installed.",
+    "All rows together are written to docs/benchmarks.md. Needs root; takes a few minutes.",
+    "",
+    "  --rounds N     samples of each row that is quick to measure (40); the others have fewer",
+    "  --only ROW     only this row; may be repeated",
+    "  --output FILE  where the report is written, beside stdout",
+    "  --startup      what each module of the program costs when it runs exec on Node",
+    "",
+    "rows:",
+    ...rows.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`),
+  ].join("\n");
+}

@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { bundledLicenses } from "./bundled-licenses.ts";
+import { cliManifest, platformManifest, type SourceManifest, thirdPartyLicenses } from "./manifests.ts";
+import { findNativeFiles } from "./native-files.ts";
+import { platformReadme } from "./platform-readme.ts";
+import { type PackageFile, writePackage } from "./write-package.ts";
+
+export interface PackedCli {
+  /** Path of the tarball of @sallyport/cli. */
+  readonly cli: string;
+  /** Path of the tarball of this machine's platform package. */
+  readonly platform: string;
+  /** Whether the executable is in it. */
+  readonly hasExecutable: boolean;
+}
+
+const workspace = fileURLToPath(new URL("../../../", import.meta.url));
+const run = promisify(execFile);
+
+/**
+ * Packs the program as it is published, from what is built: two tarballs in `output`.
+ * @throws SallyportError SALLYPORT_UNSUPPORTED when something is not built
+ */
+export async function packCli(output: string): Promise<PackedCli> {
+  const files = findNativeFiles(workspace);
+  const source: SourceManifest = JSON.parse(
+    readFileSync(join(workspace, "packages/cli/package.json"), "utf8"),
+  );
+  const licenses = write(thirdPartyLicenses, await bundledLicenses(workspace));
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-pack-"));
+  try {
+    writePackage(join(folder, "cli"), cliManifest(source), [
+      copy("packages/cli/bin/sallyport", "bin/sallyport", 0o755),
+      copy("packages/cli/dist/sallyport.mjs", "dist/sallyport.mjs", 0o755),
+      copy("packages/cli/README.md", "README.md"),
+      copy("LICENSE", "LICENSE"),
+      licenses,
+    ]);
+    writePackage(join(folder, "platform"), platformManifest(source, files.architecture), [
+      { path: "sallyport_host.node", mode: 0o644, content: { copyOf: files.addon } },
+      { path: "sallyport-waiter", mode: 0o755, content: { copyOf: files.waiter } },
+      ...(files.executable === undefined ? [] : [...executableFiles(files.executable), licenses]),
+      copy("LICENSE", "LICENSE"),
+      write("README.md", platformReadme(source.name, files.architecture)),
+    ]);
+    mkdirSync(output, { recursive: true });
+    return {
+      cli: await pack(join(folder, "cli"), output),
+      platform: await pack(join(folder, "platform"), output),
+      hasExecutable: files.executable !== undefined,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The bundle is beside the executable, which starts over on Node for what it cannot do. */
+function executableFiles(executable: string): PackageFile[] {
+  return [
+    { path: "bin/sallyport", mode: 0o755, content: { copyOf: executable } },
+    copy("packages/cli/dist/sallyport.mjs", "bin/sallyport.mjs", 0o755),
+  ];
+}
+
+function copy(source: string, path: string, mode: PackageFile["mode"] = 0o644): PackageFile {
+  return { path, mode, content: { copyOf: join(workspace, source) } };
+}
+
+function write(path: string, text: string): PackageFile {
+  return { path, mode: 0o644, content: { text } };
+}
+
+/** With npm, which keeps the modes of all files; pnpm keeps those of programs in `bin` only. */
+async function pack(folder: string, output: string): Promise<string> {
+  const args = ["pack", "--silent", "--offline", "--pack-destination", output];
+  const { stdout } = await run("npm", args, { cwd: folder });
+  return join(output, stdout.trim());
+}
