@@ -54,7 +54,9 @@ describe.each(releases)("the program that npm has installed, on $label", (runsc)
     const file = join(guest.folder, "pid");
     const flags = ["--detach", "--pid-file", file];
     const words = [...program(), "--root", guest.sandbox.root, "exec", ...flags, guest.sandbox.id];
-    expect(await run([...words, "sleep", "1000"])).toMatchObject({ status: 0, stderr: "" });
+    // It closes the streams that it shares with the caller, who waits for their end.
+    const command = ["sh", "-c", "exec sleep 1000 < /dev/null > /dev/null 2>&1"];
+    expect(await run([...words, ...command])).toMatchObject({ status: 0, stderr: "" });
     const pid = Number(readFileSync(file, "utf8"));
     process.kill(pid, "SIGTERM");
     await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 30_000 }).toBe(false);
