@@ -1,11 +1,11 @@
 import type { WaitStatus } from "@sallyport/core";
 import { type Guard, startGuard } from "@sallyport/helper";
-import type { Host } from "@sallyport/host";
+import type { Delay, Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
 import { waitForExit } from "./wait-for-exit.ts";
 import type { Supervision } from "./supervision.ts";
 
-/** Milliseconds. Most commands end sooner, and need no guard. */
+/** Milliseconds from the command's start. Most commands end sooner, and need no guard. */
 const guardDelay = 20;
 
 /**
@@ -15,7 +15,7 @@ const guardDelay = 20;
  * @param program of the guard; absent: the command is left running when we are killed.
  */
 export function superviseHere(host: Host, program: string | undefined): Supervision {
-  const delay = host.clock.delay(guardDelay);
+  let delay: Delay | undefined;
   let exit: Promise<WaitStatus> | undefined;
   let guard: Promise<Guard | undefined> = Promise.resolve(undefined);
   return {
@@ -24,14 +24,16 @@ export function superviseHere(host: Host, program: string | undefined): Supervis
       exit = waitForExit(process);
       // Whoever calls `end` learns of it; until then it is no unhandled rejection.
       exit.catch(() => undefined);
-      if (program !== undefined) guard = delay.elapsed.then(() => guardCommand(host, program, process));
+      if (program === undefined) return;
+      delay = host.clock.delay(guardDelay);
+      guard = delay.elapsed.then(() => guardCommand(host, program, process));
     },
     async end() {
       if (exit === undefined) throw new Error("the supervision has not begun");
       return { kind: "ended", status: await exit };
     },
     async [Symbol.asyncDispose]() {
-      delay.cancel();
+      delay?.cancel();
       const started = await Promise.race([guard, Promise.resolve("none" as const)]);
       if (started !== "none") started?.done();
     },
