@@ -1,13 +1,5 @@
-import {
-  attachTerminal,
-  type CommandStreams,
-  openDetachedStdio,
-  openRemoteTerminal,
-  openStdio,
-  parseDetachKeys,
-} from "@sallyport/console";
+import { type CommandStreams, openStdio } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
-import { leaveToPump } from "@sallyport/helper";
 import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
 import type { RuntimeSettings } from "../runtime-settings.ts";
 import type { ExecOptions } from "./exec-options.ts";
@@ -38,10 +30,13 @@ export async function openStreams(
       throw refusal("a console socket is given, but the process has no terminal");
     if (!detach) return openStdio(host);
     const executable = waiterProgram(settings);
+    const { openDetachedStdio } = await import("@sallyport/console");
+    const { leaveToPump } = await import("@sallyport/helper");
     return openDetachedStdio(host, (transfer) =>
       leaveToPump(host, { executable, reapedElsewhere: true }, transfer),
     );
   }
+  const { attachTerminal, openRemoteTerminal, parseDetachKeys } = await import("@sallyport/console");
   const size = consoleSize(options.request);
   if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);
   if (detach) throw refusal("cannot allocate tty if sallyport will detach without setting console socket");

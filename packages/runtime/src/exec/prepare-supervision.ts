@@ -2,7 +2,6 @@ import type { Host } from "@sallyport/host";
 import type { RuntimeSettings } from "../runtime-settings.ts";
 import type { ExecOptions } from "./exec-options.ts";
 import type { OpenedStreams } from "./open-streams.ts";
-import { superviseByStandIn } from "./supervise-by-stand-in.ts";
 import { superviseHere } from "./supervise-here.ts";
 import type { Supervision } from "./supervision.ts";
 import { waiterProgram } from "./waiter-program.ts";
@@ -15,6 +14,7 @@ export async function prepareSupervision(
   streams: OpenedStreams,
 ): Promise<Supervision> {
   if (options.detach || streams.replica !== undefined) {
+    const { superviseByStandIn } = await import("./supervise-by-stand-in.ts");
     return superviseByStandIn(host, waiterProgram(settings), options, streams);
   }
   return superviseHere(host, options.orphan ? undefined : settings.waiter);

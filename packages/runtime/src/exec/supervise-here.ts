@@ -1,5 +1,5 @@
 import type { WaitStatus } from "@sallyport/core";
-import { type Guard, startGuard } from "@sallyport/helper";
+import type { Guard } from "@sallyport/helper";
 import type { Delay, Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
 import { waitForExit } from "./wait-for-exit.ts";
@@ -48,6 +48,7 @@ async function guardCommand(
   try {
     const killRequest = await process.prepareSignal?.("process");
     if (killRequest === undefined) return undefined;
+    const { startGuard } = await import("@sallyport/helper");
     return await startGuard(host, { executable: program }, { kind: "guard", killRequest });
   } catch {
     // The command runs without a guard rather than not at all.
