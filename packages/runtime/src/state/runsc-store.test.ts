@@ -162,7 +162,7 @@ describe("a state directory of runsc", () => {
   });
 
   it("reads no endless state file", async () => {
-    const text = " ".repeat(16 * 1024 * 1024 + 1);
+    const text = new Uint8Array(16 * 1024 * 1024 + 1);
     const host = createFakeHost({ files: { [stateName]: text } });
     await expect(createRunscStore(host, directory).find("web")).rejects.toThrow(
       expect.objectContaining({ errno: "EFBIG" }),
