@@ -12,6 +12,7 @@
 
 extern char **environ;
 
+/* DEFECT is the exit status of SALLYPORT_INTERNAL in packages/core/src/error-codes.ts. */
 enum { DEFECT = 128, GARBAGE_THRESHOLD = 4 * 1024 * 1024 };
 
 static _Noreturn void fail(JSContext *context) {
@@ -59,6 +60,30 @@ static void run_jobs(JSRuntime *runtime) {
   }
 }
 
+/* What `start` of the first module gives back. */
+static JSValue start_program(JSContext *context, char **argv) {
+  JSValue module = sallyport_evaluate_first_module(context);
+  if (JS_IsException(module)) {
+    fail(context);
+  }
+  JSValue start = JS_GetPropertyStr(context, module, "start");
+  JSValue binding = sallyport_create_binding(context, argv, environ);
+  JSValue turn = JS_Call(context, start, JS_UNDEFINED, 1, &binding);
+  if (JS_IsException(turn)) {
+    fail(context);
+  }
+  return turn;
+}
+
+/* 0 once nothing is left to wait for. */
+static int run_turn(JSContext *context, JSValueConst turn) {
+  JSValue more = JS_Call(context, turn, JS_UNDEFINED, 0, NULL);
+  if (JS_IsException(more)) {
+    fail(context);
+  }
+  return JS_ToBool(context, more);
+}
+
 int main(int argc, char **argv) {
   (void)argc;
   open_standard_streams();
@@ -69,22 +94,10 @@ int main(int argc, char **argv) {
   JS_SetGCThreshold(runtime, GARBAGE_THRESHOLD);
   sallyport_use_embedded_modules(runtime);
   JSContext *context = create_context(runtime);
-  JSValue module = sallyport_evaluate_first_module(context);
-  JSValue start = JS_IsException(module) ? module : JS_GetPropertyStr(context, module, "start");
-  JSValue binding = sallyport_create_binding(context, argv, environ);
-  JSValue turn = JS_Call(context, start, JS_UNDEFINED, 1, &binding);
-  int more = !JS_IsException(turn);
-  while (more > 0) {
+  JSValue turn = start_program(context, argv);
+  do {
     run_jobs(runtime);
-    JSValue result = JS_Call(context, turn, JS_UNDEFINED, 0, NULL);
-    more = JS_ToBool(context, result);
-    if (JS_IsException(result)) {
-      fail(context);
-    }
-  }
-  if (JS_IsException(turn)) {
-    fail(context);
-  }
+  } while (run_turn(context, turn) != 0);
   fprintf(stderr, "sallyport: internal error: nothing is left to wait for\n");
   return DEFECT;
 }

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { readProcessFile } from "./read-process-file.ts";
 
 const path = "/run/process.json";
-const read = (text: string | Uint8Array) => readProcessFile(createFakeHost({ files: { [path]: text } }), path);
+const read = (text: string | Uint8Array) =>
+  readProcessFile(createFakeHost({ files: { [path]: text } }), path);
 
 describe("a process file", () => {
   it("is an OCI process, of which unknown fields are ignored", async () => {
