@@ -43,8 +43,11 @@ export const sallyport: readonly string[] =
     ? [process.execPath, join(workspaceFolder(), "packages/cli/dist/sallyport.mjs")]
     : [resolvePath(workspaceFolder(), executable)];
 
-/** How often a case is repeated that can be repeated cheaply: on Node, most of the time would be Node's start. */
-export const repetitions = process.env["SALLYPORT_UNDER_TEST"] === undefined ? 10 : 100;
+/** Whether the client is the executable: on Node, most of the time of many execs would be Node's start. */
+export const startsFast = executable !== undefined;
+
+/** How often a case is repeated. */
+export const repetitions = startsFast ? 100 : 10;
 
 /** Below the time limit of a test, so that a client that hangs does not outlive it. */
 const patience = 50_000;
