@@ -47,7 +47,10 @@ export function planStdio(host: Host): StdioPlan {
   }
 
   function output(fd: 1 | 2): number {
-    if (!isReplaced(host, fd)) return give(openPrivately(host, fd, { access: "write", nonBlocking: false }));
+    if (!isReplaced(host, fd)) {
+      if (descriptors.status(fd).kind === "fifo") grow(host, fd);
+      return give(openPrivately(host, fd, { access: "write", nonBlocking: false }));
+    }
     const { read, write } = growingPipe(host);
     outputs.push({ source: read, target: fd, owned: read });
     return give(write);
@@ -70,13 +73,17 @@ export function planStdio(host: Host): StdioPlan {
 
 function growingPipe(host: Host): { readonly read: number; readonly write: number } {
   const pipe = host.descriptors.pipe();
+  grow(host, pipe.write);
+  return pipe;
+}
+
+function grow(host: Host, pipe: number): void {
   try {
-    host.descriptors.setPipeSize(pipe.write, pipeSize);
+    host.descriptors.setPipeSize(pipe, pipeSize);
   } catch (error) {
     // A user over /proc/sys/fs/pipe-user-pages-soft gets EPERM: a small pipe does as well (pipe(7)).
     if (!isSallyportError(error) || error.code !== "SALLYPORT_SYSTEM_CALL") throw error;
   }
-  return pipe;
 }
 
 function isReplaced(host: Host, fd: number): boolean {

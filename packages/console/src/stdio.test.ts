@@ -49,6 +49,14 @@ describe("the streams of a command", () => {
     await stdio.drained(forEver);
   });
 
+  it("have room for a mebibyte where what is written goes into a pipe of ours", async () => {
+    const stdio = open(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]));
+    descriptors.setNonBlocking(stdio.fds[1], true);
+    expect(descriptors.write(stdio.fds[1], new Uint8Array(1024 * 1024))).toBe(1024 * 1024);
+    stdio.released();
+    await stdio.drained(forEver);
+  });
+
   it("are ours as they are when they cannot be opened anew", async () => {
     const full = descriptors.pipe();
     descriptors.close(full.read);

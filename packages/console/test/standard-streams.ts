@@ -14,6 +14,7 @@ export function withStandardStreams(host: Host, numbers: Numbers, changes: Parti
       write: (fd, bytes) => descriptors.write(real(fd), bytes),
       status: (fd) => descriptors.status(real(fd)),
       duplicate: (fd, lowest) => descriptors.duplicate(real(fd), lowest),
+      setPipeSize: (fd, bytes) => descriptors.setPipeSize(real(fd), bytes),
       isNonBlocking: (fd) => descriptors.isNonBlocking(real(fd)),
       setNonBlocking: (fd, on) => descriptors.setNonBlocking(real(fd), on),
       wait: (fd, readiness) => descriptors.wait(real(fd), readiness),
