@@ -1,6 +1,15 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const conditions = ["@sallyport/source"];
+
+const unitTests = ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "tools/*/src/**/*.test.ts"];
+const nativeTests = ["packages/{host,helper}/{src,test}/**/*.test.ts"];
+
+function unit(name: string, test: { include: string[]; exclude?: string[]; isolate?: boolean }) {
+  // No test asserts on time: the limit only ends one that hangs, on however busy a machine.
+  return { extends: true as const, test: { name, testTimeout: 60_000, ...test } };
+}
 
 /** The suite against real sandboxes, once for each host that the program runs on. */
 function e2e(host: string, env: Record<string, string>) {
@@ -21,20 +30,12 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Vitest's own default leaves one processor to itself, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: [
-            "packages/*/src/**/*.test.ts",
-            "packages/*/test/**/*.test.ts",
-            "tools/*/src/**/*.test.ts",
-          ],
-          // No test asserts on time: this only ends one that hangs, on however busy a machine.
-          testTimeout: 60_000,
-        },
-      },
+      // These look at the children, signals and descriptors of their own process: each file has one.
+      unit("native", { include: nativeTests }),
+      unit("unit", { include: unitTests, exclude: nativeTests, isolate: false }),
       {
         extends: true,
         test: {
