@@ -1,0 +1,1 @@
+export { type LinuxNamespace, linuxNamespaces } from "./linux-namespaces.ts";
