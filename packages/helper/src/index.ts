@@ -11,3 +11,30 @@ export {
   type WaiterTask,
   type WaitTask,
 } from "./waiter-task.ts";
+export { type Architecture, architectures } from "./plan/architecture.ts";
+export { type ForkRequest } from "./plan/clone-arguments.ts";
+export { createDataSegment, type DataSegment, type StructurePointer } from "./plan/data-segment.ts";
+export { decodePlan } from "./plan/decode-plan.ts";
+export { encodePlan } from "./plan/encode-plan.ts";
+export {
+  type Constant,
+  constant,
+  flags,
+  type Operand,
+  type Pointer,
+  type Register,
+  type Value,
+} from "./plan/operand.ts";
+export { type Label, type OnError, type OperationOptions } from "./plan/operation-list.ts";
+export { createPlanBuilder, type ForkOptions, type PlanBuilder } from "./plan/plan-builder.ts";
+export { type Plan, type PlanArgument, type PlanOperation, type PlanSymbols } from "./plan/plan.ts";
+export { printOperation, printPlan } from "./plan/print-plan.ts";
+export { sendDescriptor } from "./plan/send-descriptor.ts";
+export { type StructureField } from "./plan/structure-layout.ts";
+export { type ForkedProcess, type SupervisionLevel, type SupervisionOptions } from "./plan/supervision.ts";
+export {
+  isSystemCallName,
+  type SystemCallName,
+  systemCallName,
+  systemCallNumber,
+} from "./plan/system-call-number.ts";
