@@ -10,6 +10,12 @@ export function processState(pid: number): string | undefined {
   return /^.*\) (\w) /s.exec(readProc(`${pid}/stat`) ?? "")?.[1];
 }
 
+/** Process id of a process's parent; undefined once it has gone. */
+export function parentOf(pid: number): number | undefined {
+  const parent = /^PPid:\s*(\d+)$/m.exec(readProc(`${pid}/status`) ?? "")?.[1];
+  return parent === undefined ? undefined : Number(parent);
+}
+
 function readProc(path: string): string | undefined {
   try {
     return readFileSync(`/proc/${path}`, "latin1");

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { SallyportError } from "@sallyport/core";
 import { cacheFolder } from "./cache-folder.ts";
-import type { RunscRelease, Runsc, Runtimes } from "./runtimes.ts";
+import type { Conmon, RunscRelease, Runsc, Runtimes } from "./runtimes.ts";
 
 export function runtimesManifest(): string {
   return cacheFolder("runtimes", "runtimes.json");
@@ -26,6 +26,14 @@ export function findRunsc(release?: RunscRelease): Runsc {
   if (found !== undefined) return found;
   const reasons = missing.map(({ label, reason }) => `${label}: ${reason}`).join("; ");
   throw new SallyportError("SALLYPORT_UNSUPPORTED", `runsc ${release ?? ""} cannot run here: ${reasons}`);
+}
+
+/** The conmon of `findRuntimes`. */
+export function findConmon(): Conmon {
+  const { conmon, missing } = findRuntimes();
+  if (conmon !== undefined) return conmon;
+  const reason = missing.find(({ label }) => label === "conmon")?.reason;
+  throw new SallyportError("SALLYPORT_UNSUPPORTED", `conmon cannot run here: ${reason}`);
 }
 
 function readManifest(): Runtimes | undefined {

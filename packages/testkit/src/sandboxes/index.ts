@@ -2,7 +2,7 @@ export { type DebianPackage, downloadSource } from "./apt/download-package.ts";
 export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { describeRunsc, withExecutable } from "./describe-runsc.ts";
-export { findRunsc, findRuntimes } from "./find-runtimes.ts";
+export { findConmon, findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
 export { installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
@@ -12,6 +12,7 @@ export { restoreDevNull } from "./restore-dev-null.ts";
 export { type CommandOptions, type CommandResult, runCommand, tryCommand } from "./run-command.ts";
 export { runWithFiles } from "./run-with-files.ts";
 export {
+  type Conmon,
   type MissingComponent,
   type RootfsContents,
   type Runsc,

@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { arch } from "node:os";
 import { join } from "node:path";
 import { SallyportError } from "@sallyport/core";
-import { downloadPackage } from "./apt/download-package.ts";
+import { downloadPackage, downloadWithDependencies } from "./apt/download-package.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { describeRunsc } from "./describe-runsc.ts";
+import { describeConmon } from "./describe-conmon.ts";
 import { buildGuestPrograms } from "./guest-programs.ts";
 import { installOnce } from "./install-once.ts";
 import { runCommand } from "./run-command.ts";
-import type { RootfsContents, Runsc, RunscRelease } from "./runtimes.ts";
+import type { Conmon, RootfsContents, Runsc, RunscRelease } from "./runtimes.ts";
 
 type Progress = (line: string) => void;
 
@@ -39,10 +40,23 @@ export async function installRunsc(release: RunscRelease, progress: Progress): P
   );
 }
 
-function installPackage(name: string, suite: string, progress: Progress): Promise<string> {
+/** Podman's monitor of Debian bookworm, with that release's libraries: it runs whatever this machine has. */
+export async function installConmon(progress: Progress): Promise<Conmon> {
+  const folder = await installPackage("conmon", "bookworm", progress, downloadWithDependencies);
+  const conmon = await describeConmon(folder);
+  progress(`${conmon.label} runs`);
+  return conmon;
+}
+
+function installPackage(
+  name: string,
+  suite: string,
+  progress: Progress,
+  download: typeof downloadWithDependencies = async (...what) => [await downloadPackage(...what)],
+): Promise<string> {
   return installOnce(cacheFolder("runtimes", `${name}-${suite}-${arch()}`), async (folder) => {
     progress(`fetching ${name} of Debian ${suite}`);
-    const archive = await downloadPackage({ name, suite }, cacheFolder("apt", suite));
-    await runCommand("dpkg-deb", ["--extract", archive, folder]);
+    const archives = await download({ name, suite }, cacheFolder("apt", suite));
+    for (const archive of archives) await runCommand("dpkg-deb", ["--extract", archive, folder]);
   });
 }

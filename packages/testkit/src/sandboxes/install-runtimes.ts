@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { removeAbandoned } from "./leftovers.ts";
 import { runtimesManifest } from "./find-runtimes.ts";
-import { installRootfsContents, installRunsc } from "./install-components.ts";
+import { installConmon, installRootfsContents, installRunsc } from "./install-components.ts";
 import { probeRunsc } from "./probe-runsc.ts";
 import { runscLabel } from "./describe-runsc.ts";
 import {
@@ -21,7 +21,7 @@ export interface InstallOptions {
 
 /**
  * Sets up every real runtime below `.cache/runtimes`, from this machine's own Debian archive, and runs a sandbox
- * of each. What is there already is kept. A runsc that cannot be had or cannot run is named in `missing`.
+ * of each. What is there already is kept. What cannot be had or cannot run is named in `missing`.
  * @throws SallyportError when busybox or the guest programs cannot be had: no sandbox can be made then.
  */
 export async function installRuntimes({
@@ -31,17 +31,24 @@ export async function installRuntimes({
   const contents = await installRootfsContents(progress);
   const runsc: Runsc[] = [];
   const missing: MissingComponent[] = [];
-  for (const release of runscReleases) {
+
+  async function orMissing<T>(label: string, install: () => Promise<T>): Promise<T | undefined> {
     try {
-      runsc.push(await installAndProbe(release, contents, progress));
+      return await install();
     } catch (error) {
-      missing.push({
-        label: runscLabel(release),
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      missing.push({ label, reason: error instanceof Error ? error.message : String(error) });
+      return undefined;
     }
   }
-  const runtimes = { runsc, contents, missing };
+
+  for (const release of runscReleases) {
+    const installed = await orMissing(runscLabel(release), () =>
+      installAndProbe(release, contents, progress),
+    );
+    if (installed !== undefined) runsc.push(installed);
+  }
+  const conmon = await orMissing("conmon", () => installConmon(progress));
+  const runtimes = { runsc, contents, conmon, missing };
   await writeManifest(runtimes);
   return runtimes;
 }

@@ -23,6 +23,14 @@ export interface RootfsContents {
   readonly programs: string;
 }
 
+/** A real conmon, the monitor between podman or cri-o and a runtime. */
+export interface Conmon {
+  /** `conmon 2.1.6`. */
+  readonly label: string;
+  /** The words that run it. */
+  readonly command: readonly string[];
+}
+
 export interface MissingComponent {
   readonly label: string;
   readonly reason: string;
@@ -32,6 +40,7 @@ export interface MissingComponent {
 export interface Runtimes {
   readonly runsc: readonly Runsc[];
   readonly contents: RootfsContents;
+  readonly conmon: Conmon | undefined;
   /** What should be here and is not, and why. */
   readonly missing: readonly MissingComponent[];
 }

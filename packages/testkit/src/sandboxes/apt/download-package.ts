@@ -20,6 +20,23 @@ export async function downloadPackage({ name, suite }: DebianPackage, folder: st
 }
 
 /**
+ * Downloads a package of any Debian suite and all that it depends on, whatever is installed here.
+ * @returns the paths of the `.deb` files
+ */
+export async function downloadWithDependencies(
+  { name, suite }: DebianPackage,
+  folder: string,
+): Promise<string[]> {
+  const apt = await createPrivateApt(folder, suite, "deb");
+  const target = await emptyFolder(join(folder, name));
+  await mkdir(join(target, "partial"));
+  const nothingInstalled = "Dir::State::status=/dev/null";
+  const options = [nothingInstalled, `Dir::Cache::archives=${target}`].flatMap((each) => ["--option", each]);
+  await apt([...options, "install", "--download-only", "--no-install-recommends", "--yes", name]);
+  return (await readdir(target)).filter((file) => file.endsWith(".deb")).map((file) => join(target, file));
+}
+
+/**
  * Downloads the upstream tarball of a source package of any Debian suite; nothing is unpacked, so that no more than
  * apt is needed.
  * @returns the path of the `.orig.tar.*`
