@@ -51,15 +51,13 @@ describe.each(releases.filter((runsc) => !takesDescriptors(runsc)))("descriptors
   const guest = useSandbox({ runsc });
 
   it.each<[string, string[], string]>([
-    ["--pass-fd", ["--pass-fd", "3"], "--pass-fd"],
-    ["--pass-fd of a stream", ["--pass-fd", "0:5"], "--pass-fd"],
-    ["--preserve-fds", ["--preserve-fds", "1"], "--pass-fd"],
-    ["--exec-fd", ["--exec-fd", "3"], "--exec-fd"],
-  ])("are refused before anything is started: %s", async (_, flags, flag) => {
+    ["--pass-fd", ["--pass-fd", "3"], "--pass-fd 3:3"],
+    ["--pass-fd of a stream", ["--pass-fd", "0:5"], "--pass-fd 0:5"],
+    ["--preserve-fds", ["--preserve-fds", "1"], "--pass-fd 3:3"],
+    ["--exec-fd", ["--exec-fd", "3"], "--exec-fd 3"],
+  ])("are refused before anything is started: %s", async (_, flags, asked) => {
     const file = openSync("/etc/passwd", "r");
-    const message =
-      `${flag} cannot be done in container "{id}": ` +
-      "its sandbox (of a release before 2023) takes descriptors 0 to 2 alone";
+    const message = `${asked} cannot be done in container "{id}" by transport "socket", whose capability`;
     const args = ["exec", ...flags, "{id}", ...traceable];
     await expectRefusal(guest, { args, message }, { descriptors: [file] });
     closeSync(file);

@@ -11,8 +11,8 @@ import { parseRunscState } from "@sallyport/core/schemas";
 import { startGuard, startWaiter, type Waiter } from "@sallyport/helper";
 import { createNodeHost } from "@sallyport/host/node";
 import { type Sandbox, sandboxStatePath, startSandbox } from "@sallyport/testkit";
-import type { SandboxHandle, SandboxProcess, WaitHandover } from "@sallyport/transport";
-import { socketTransport } from "@sallyport/transport-socket";
+import type { SandboxProcess, WaitHandover } from "@sallyport/transport";
+import { type SocketHandle, socketTransport } from "@sallyport/transport-socket";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releases } from "./support/releases.ts";
 
@@ -23,13 +23,14 @@ const poll = { timeout: 30_000 };
 
 describe.each(releases)("a waiter on $label", (runsc) => {
   let sandbox: Sandbox;
-  let handle: SandboxHandle;
+  let handle: SocketHandle;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ runsc });
     const file = sandboxStatePath(sandbox.root, sandbox.id);
     const state: unknown = JSON.parse(readFileSync(file, "utf8"));
-    handle = await socketTransport.open(parseRunscState(state, { file, stateDirectory: sandbox.root }), host);
+    const container = parseRunscState(state, { file, stateDirectory: sandbox.root });
+    handle = await socketTransport.open({ container, options: undefined }, host);
   });
 
   afterAll(async () => {
@@ -164,7 +165,7 @@ describe.each(releases)("a waiter on $label", (runsc) => {
     } finally {
       host.signals.send(sandbox.pid, 18);
     }
-    const { socket, address, killRequest } = handle.abandonedStart!()!;
+    const { socket, address, killRequest } = handle.abandonedStart()!;
     const waiter = await startWaiter(host, { executable });
     await waiter.handOver({
       kind: "start-kill",

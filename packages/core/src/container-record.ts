@@ -2,9 +2,12 @@ import type { OciProcess } from "./oci-process.ts";
 
 export type ContainerStatus = "creating" | "created" | "running" | "paused" | "stopped";
 
+/** The runtime that made it; `external`: its transport knows it, and no state directory does. */
+export type ContainerKind = "runsc" | "external";
+
 /** A container as its runtime's state directory describes it. `status` is what the file says, not what is true now. */
 export interface ContainerRecord {
-  readonly kind: "runsc";
+  readonly kind: ContainerKind;
   readonly id: string;
   readonly status: ContainerStatus;
   /** The process of the container's spec: the template of an exec. */

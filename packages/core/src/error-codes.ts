@@ -60,6 +60,7 @@ export const errorCodes = {
     "transport-lost",
     "the connection to the sandbox ended before the answer was complete",
   ),
+  SALLYPORT_TRANSPORT_DEFECT: entry("internal", "a transport does something else than its contract says"),
   SALLYPORT_SYSTEM_CALL: entry("system", "a system call of our own failed"),
   SALLYPORT_INTERRUPTED: entry("interrupted", "the user gave up on a sandbox that does not answer", {
     runsc: 130,

@@ -1,6 +1,11 @@
 export { capabilityMask, capabilityNames, ociCapabilityMasks, withoutNetRaw } from "./capabilities.ts";
 export { type CapabilityName, capabilityNameList } from "./capability-names.ts";
-export { type ContainerRecord, type ContainerStatus, type SandboxRecord } from "./container-record.ts";
+export {
+  type ContainerKind,
+  type ContainerRecord,
+  type ContainerStatus,
+  type SandboxRecord,
+} from "./container-record.ts";
 export { convertRequest, type ConvertOptions } from "./convert-request.ts";
 export { resolveEnvironment } from "./environment.ts";
 export { errnoMessage, type ErrnoName, errnoName } from "./errno.ts";

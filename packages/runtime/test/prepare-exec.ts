@@ -7,6 +7,7 @@ import { exec } from "../src/exec/exec.ts";
 import type { ExecOptions } from "../src/exec/exec-options.ts";
 import { TRANSPORTS } from "../src/tokens.ts";
 import { execRequest } from "./container-record.ts";
+import { execOptions } from "./exec-options.ts";
 import { createScriptedTransport, type TransportScript } from "./scripted-transport.ts";
 import { runtimeSettings, waiterPath } from "./settings.ts";
 import { stateFile } from "./state-file.ts";
@@ -37,19 +38,7 @@ export function prepareExec({ host: hostOptions, adapt, request, options, ...scr
     host: fake,
     /** What the transport was asked for. */
     events,
-    run: () =>
-      exec(services, {
-        request: execRequest(request),
-        detach: false,
-        detachTimeout: 1000,
-        orphan: false,
-        pidFile: undefined,
-        internalPidFile: undefined,
-        consoleSocket: undefined,
-        detachKeys: "",
-        drainTimeout: 1000,
-        ...options,
-      }),
+    run: () => exec(services, execOptions({ request: execRequest(request), ...options })),
     /** Descriptors that were opened and not closed. */
     leaked: () => fake.fake.openDescriptors().filter((fd) => !before.includes(fd)),
   };

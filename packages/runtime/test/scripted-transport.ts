@@ -10,12 +10,15 @@ import type {
   SandboxHandle,
   SandboxProcess,
   SandboxTransport,
-  TransportCapabilities,
+  DeclaredCapabilities,
+  OptionalMethod,
 } from "@sallyport/transport";
 
 export interface TransportScript {
-  readonly capabilities?: Partial<TransportCapabilities>;
+  readonly capabilities?: DeclaredCapabilities;
   readonly status?: ContainerStatus;
+  /** Methods that its handles lack. */
+  readonly without?: readonly OptionalMethod[];
   /** What happens while the command is started; a rejection is its refusal. */
   readonly execute?: (args: ExecArgs, payload: FilePayload) => void | Promise<void>;
   /** How the command ends. Default: exit status 0, at once. */
@@ -60,37 +63,47 @@ export function createScriptedTransport(script: TransportScript = {}) {
     };
   }
 
-  const createHandle = (host: Host): SandboxHandle => ({
-    async status() {
-      events.push("status");
-      return script.status ?? "running";
-    },
-    async execute(args, payload) {
-      events.push("execute");
-      await script.execute?.(args, payload);
-      return process(commandPid, host);
-    },
-    process: (pid) => process(pid, host),
-    wait,
-    signal: async () => undefined,
-    processes: async () => [],
-    statistics: async () => ({}),
-    async [Symbol.asyncDispose]() {
-      events.push("dispose");
-    },
-  });
+  const createHandle = (host: Host): SandboxHandle => {
+    const handle: SandboxHandle = {
+      async state() {
+        events.push("status");
+        return { status: script.status ?? "running" };
+      },
+      async execute(args, payload) {
+        events.push("execute");
+        await script.execute?.(args, payload);
+        return process(commandPid, host);
+      },
+      process: (pid) => process(pid, host),
+      wait,
+      signal: async () => undefined,
+      processes: async () => [],
+      statistics: async () => ({}),
+      async [Symbol.asyncDispose]() {
+        events.push("dispose");
+      },
+    };
+    for (const method of script.without ?? []) delete handle[method];
+    return handle;
+  };
 
   const transport: SandboxTransport = {
+    api: "1.0",
     id: "socket",
-    capabilities: () => ({
+    capabilities: {
       tty: "native",
       signals: "any",
-      processGroupSignals: true,
+      separateStderr: true,
+      users: true,
+      environment: true,
+      workingDirectory: true,
       passFds: true,
       execFd: true,
-      noNewPrivileges: true,
+      noNewPrivileges: "chosen",
+      detach: true,
+      state: true,
       ...script.capabilities,
-    }),
+    },
     async open(_, host) {
       events.push("open");
       return createHandle(host);

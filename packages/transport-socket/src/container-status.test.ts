@@ -2,9 +2,9 @@ import type { ContainerRecord, ContainerStatus } from "@sallyport/core";
 import { createNodeHost } from "@sallyport/host/node";
 import { type SentryReply, type SentryScript, startScriptedSentry } from "@sallyport/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSocket } from "../test/open-socket.ts";
 import { containerRecord } from "../test/records.ts";
 import { createScratch, type Scratch } from "../test/scratch.ts";
-import { socketTransport } from "./socket-transport.ts";
 
 const host = createNodeHost();
 const runtimeState = "containerManager.ContainerRuntimeState";
@@ -26,8 +26,8 @@ interface Situation {
 }
 
 async function currentStatus(record: ContainerRecord): Promise<ContainerStatus> {
-  const handle = await socketTransport.open(record, host);
-  return await handle.status().finally(() => handle[Symbol.asyncDispose]());
+  await using handle = await openSocket(record, host);
+  return (await handle.state()).status;
 }
 
 /** The status that comes out, and the methods that were asked for it. */

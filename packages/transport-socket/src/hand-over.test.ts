@@ -6,17 +6,17 @@ import {
   type SentryScript,
   startScriptedSentry,
 } from "@sallyport/testkit";
-import type { SandboxHandle } from "@sallyport/transport";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDescriptors } from "../test/open-descriptors.ts";
+import { openSocket } from "../test/open-socket.ts";
 import { containerRecord, execArgs, noFiles } from "../test/records.ts";
 import { createScratch, type Scratch } from "../test/scratch.ts";
-import { socketTransport } from "./socket-transport.ts";
+import type { SocketHandle } from "./socket-handle.ts";
 
 const host: Host = createNodeHost();
 let scratch: Scratch;
 let sentry: ScriptedSentry;
-let handle: SandboxHandle;
+let handle: SocketHandle;
 
 beforeEach(() => {
   scratch = createScratch();
@@ -30,7 +30,7 @@ afterEach(async () => {
 async function open(script: SentryScript): Promise<void> {
   const address = scratch.socket();
   sentry = await startScriptedSentry({ address, script });
-  handle = await socketTransport.open(containerRecord({ controlAddress: address.path }), host);
+  handle = await openSocket(containerRecord({ controlAddress: address.path }), host);
 }
 
 /** The reply that another program would read; a small one comes in one piece. */
@@ -115,8 +115,8 @@ describe("a start with a time limit", () => {
     const answered = new Promise<SentryReply>((resolve) => (answer = resolve));
     await open({ "containerManager.ExecuteAsync": () => answered });
     await expect(handle.execute(execArgs(), noFiles, { startTimeout: 50 })).rejects.toMatchObject(late);
-    const abandoned = handle.abandonedStart!()!;
-    expect(handle.abandonedStart!()).toBeUndefined();
+    const abandoned = handle.abandonedStart()!;
+    expect(handle.abandonedStart()).toBeUndefined();
     await handle[Symbol.asyncDispose]();
     await expect.poll(() => sentry.requests.length).toBe(1);
     answer?.({ result: 18 });
@@ -147,7 +147,7 @@ describe("a start with a time limit", () => {
     const listener = host.sockets.listen(scratch.socket("full.sock"), 0);
     const queued = host.sockets.connect(scratch.socket("full.sock"));
     const record = containerRecord({ controlAddress: scratch.socket("full.sock").path });
-    const full = await socketTransport.open(record, host);
+    const full = await openSocket(record, host);
     await expect(full.execute(execArgs(), noFiles, { startTimeout: 50 })).rejects.toMatchObject(late);
     expect(full.abandonedStart?.()).toBeUndefined();
     await full[Symbol.asyncDispose]();

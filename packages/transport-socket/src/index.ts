@@ -1,2 +1,3 @@
 export { type ReleaseFeatures, releaseFeatures } from "./release-features.ts";
+export { type SocketHandle } from "./socket-handle.ts";
 export { socketTransport } from "./socket-transport.ts";

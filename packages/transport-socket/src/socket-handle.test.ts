@@ -1,16 +1,16 @@
 import { createNodeHost } from "@sallyport/host/node";
 import { type ScriptedSentry, type SentryScript, startScriptedSentry } from "@sallyport/testkit";
-import type { SandboxHandle } from "@sallyport/transport";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openSocket } from "../test/open-socket.ts";
 import { containerRecord, execArgs, noFiles } from "../test/records.ts";
 import { createScratch, type Scratch } from "../test/scratch.ts";
-import { socketTransport } from "./socket-transport.ts";
+import type { SocketHandle } from "./socket-handle.ts";
 
 const host = createNodeHost();
 const newest = "release-20260810.0";
 let scratch: Scratch;
 let sentry: ScriptedSentry | undefined;
-let handle: SandboxHandle | undefined;
+let handle: SocketHandle | undefined;
 
 beforeEach(() => {
   scratch = createScratch();
@@ -22,17 +22,17 @@ afterEach(async () => {
   scratch[Symbol.dispose]();
 });
 
-async function open(script: SentryScript, version = "0.0~20240729.0"): Promise<SandboxHandle> {
+async function open(script: SentryScript, version = "0.0~20240729.0"): Promise<SocketHandle> {
   const address = scratch.socket();
   sentry = await startScriptedSentry({ address, script });
-  handle = await socketTransport.open(containerRecord({ controlAddress: address.path, version }), host);
+  handle = await openSocket(containerRecord({ controlAddress: address.path, version }), host);
   return handle;
 }
 
 const sent = (): readonly string[] | undefined => sentry?.requests.map((request) => request.text);
 
 describe("the wire form", () => {
-  it.each<[string, (handle: SandboxHandle) => Promise<unknown>, string]>([
+  it.each<[string, (handle: SocketHandle) => Promise<unknown>, string]>([
     ["wait for init", (one) => one.wait(), '{"method":"containerManager.Wait","arg":"web"}'],
     [
       "wait for a process",
@@ -68,7 +68,7 @@ describe("the wire form", () => {
     ["give statistics", (one) => one.statistics(), '{"method":"containerManager.Event","arg":"web"}'],
     [
       "tell the state",
-      (one) => one.status(),
+      (one) => one.state(),
       '{"method":"containerManager.ContainerRuntimeState","arg":"web"}',
     ],
   ])("to %s is the real client's", async (_, operation, expected) => {

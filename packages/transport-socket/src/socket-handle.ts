@@ -14,14 +14,16 @@ import { signalContainer } from "./signal-container.ts";
 import { createSocketProcess } from "./socket-process.ts";
 import { integerResult } from "./urpc/integer-result.ts";
 
+export type SocketHandle = Required<SandboxHandle>;
+
 /** A container behind its sandbox's control socket. Every call connects anew; only starts that timed out are held. */
-export function createSocketHandle(container: ContainerRecord, host: Host): SandboxHandle {
+export function createSocketHandle(container: ContainerRecord, host: Host): SocketHandle {
   const { id } = container;
   const features = releaseFeatures(container.sandbox);
   const caller = createSandboxCaller(host, container);
   const abandoned = createAbandonedStarts(host, id);
   return {
-    status: () => containerStatus(host, caller, container, features),
+    state: async () => ({ status: await containerStatus(host, caller, container, features) }),
     async execute(args, payload, { startTimeout } = {}) {
       const limit =
         startTimeout === undefined ? undefined : { timeout: startTimeout, abandon: abandoned.add };

@@ -1,14 +1,29 @@
+export { brokenContract } from "./broken-contract.ts";
+export { type ContainerState, type ListedContainer } from "./container-state.ts";
+export { capabilitiesFor, completeCapabilities, type DeclaredCapabilities } from "./declared-capabilities.ts";
+export { defineTransport } from "./define-transport.ts";
+export { type Demand, demand, refuseUnsupported } from "./demand.ts";
+export { type ExecCircumstances, execDemands } from "./exec-demands.ts";
 export {
   type AbandonedStart,
   type NumberedRequest,
   type NumberedRequestText,
   type WaitHandover,
 } from "./hand-over.ts";
+export { capabilityOfMethod, type HandleWith, hasMethods, type OptionalMethod } from "./handle-methods.ts";
 export { type SandboxProcessInfo } from "./sandbox-process-info.ts";
 export {
   type ExecuteOptions,
+  type ListTarget,
+  type OpenTarget,
   type SandboxHandle,
   type SandboxProcess,
   type SandboxTransport,
 } from "./sandbox-transport.ts";
-export { type TransportCapabilities } from "./transport-capabilities.ts";
+export { type SchemaIssue, type SchemaResult, type StandardSchema } from "./standard-schema.ts";
+export { apiProblem, transportApi } from "./transport-api.ts";
+export {
+  capabilityModes,
+  type CapabilityName,
+  type TransportCapabilities,
+} from "./transport-capabilities.ts";

@@ -1,15 +1,37 @@
-import type { ContainerRecord, ContainerStatus, ExecArgs, FilePayload, WaitStatus } from "@sallyport/core";
-import type { Host } from "@sallyport/host";
+import type { ContainerRecord, ExecArgs, FilePayload, WaitStatus } from "@sallyport/core";
+import type { Host, WindowSize } from "@sallyport/host";
+import type { ContainerState, ListedContainer } from "./container-state.ts";
+import type { DeclaredCapabilities } from "./declared-capabilities.ts";
 import type { AbandonedStart, NumberedRequest, WaitHandover } from "./hand-over.ts";
 import type { SandboxProcessInfo } from "./sandbox-process-info.ts";
-import type { TransportCapabilities } from "./transport-capabilities.ts";
+import type { StandardSchema } from "./standard-schema.ts";
+import type { CapabilityName } from "./transport-capabilities.ts";
 
-/** A way to reach sandboxes. A plain object; `open` is the only thing that does I/O. */
-export interface SandboxTransport {
+/** A way to reach sandboxes. A plain object; `open`, `list` and the handle's methods are the only things that do I/O. */
+export interface SandboxTransport<Options = unknown, Handle extends SandboxHandle = SandboxHandle> {
+  /** Version of this contract that it was written for; see `transportApi`. */
+  readonly api: string;
   readonly id: string;
-  /** What this transport can do for that container, known without reaching it. */
-  capabilities(container: ContainerRecord): TransportCapabilities;
-  open(container: ContainerRecord, host: Host): Promise<SandboxHandle>;
+  /** What it can do in any container. */
+  readonly capabilities: DeclaredCapabilities;
+  /** What of it it can do in that container, known without reaching it. Absent: all of it. */
+  capabilitiesOf?(container: ContainerRecord): DeclaredCapabilities;
+  /** What users can do about a capability that it does not have: one sentence each, lower-case, no full stop. */
+  readonly hints?: Readonly<Partial<Record<CapabilityName, string>>>;
+  /** Of the options that its users configure. Absent: it takes none. */
+  readonly options?: StandardSchema<Options>;
+  open(target: OpenTarget<Options>, host: Host): Promise<Handle>;
+  list?(target: ListTarget<Options>, host: Host): Promise<readonly ListedContainer[]>;
+}
+
+export interface ListTarget<Options> {
+  /** What the schema made of the configured options. */
+  readonly options: Options;
+}
+
+export interface OpenTarget<Options> extends ListTarget<Options> {
+  /** Kind `external`, with nothing but the id that was asked for, where containers are the transport's own. */
+  readonly container: ContainerRecord;
 }
 
 export interface ExecuteOptions {
@@ -19,8 +41,8 @@ export interface ExecuteOptions {
 
 /** An opened sandbox: one container of it. */
 export interface SandboxHandle extends AsyncDisposable {
-  /** The container's status now: the recorded one, corrected by what the sandbox answers. */
-  status(): Promise<ContainerStatus>;
+  /** The container now: the recorded status, corrected by what the sandbox answers. */
+  state?(): Promise<ContainerState>;
   /** Starts a process; settled at launch. The caller keeps its descriptors and may close them afterwards. */
   execute(args: ExecArgs, payload: FilePayload, options?: ExecuteOptions): Promise<SandboxProcess>;
   /**
@@ -29,14 +51,14 @@ export interface SandboxHandle extends AsyncDisposable {
    */
   abandonedStart?(): AbandonedStart | undefined;
   /** Addresses a process that was started earlier, by anyone. */
-  process(pid: number): SandboxProcess;
+  process?(pid: number): SandboxProcess;
   /** Waits for the container's init. */
-  wait(): Promise<WaitStatus>;
+  wait?(): Promise<WaitStatus>;
   /** Signals the container's init, or all its processes. */
-  signal(signal: number, target: "init" | "all"): Promise<void>;
-  processes(): Promise<readonly SandboxProcessInfo[]>;
+  signal?(signal: number, target: "init" | "all"): Promise<void>;
+  processes?(): Promise<readonly SandboxProcessInfo[]>;
   /** The runtime's own statistics, as it gives them. */
-  statistics(): Promise<unknown>;
+  statistics?(): Promise<unknown>;
 }
 
 export interface SandboxProcess {
@@ -46,6 +68,8 @@ export interface SandboxProcess {
   wait(): Promise<WaitStatus>;
   /** `foreground`: the foreground process group of its terminal. `group`: the process group it leads. */
   signal(signal: number, target: "process" | "foreground" | "group"): Promise<void>;
+  /** Gives an emulated terminal another size; the process learns of it by SIGWINCH. */
+  resize?(size: WindowSize): Promise<void>;
   /** In place of `wait`: begins a wait that another program brings to its end. Present where the sandbox is reached by a socket. */
   handOver?(): Promise<WaitHandover>;
   /** The request that delivers a signal, for a program that makes it when we no longer can; its number is the signal's. */

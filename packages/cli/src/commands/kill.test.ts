@@ -45,7 +45,7 @@ describe("sallyport kill", () => {
     const { exitStatus, stderr, requests } = await runBesideSandbox(["kill", "--pgid", "8", "web"], script, {
       files,
     });
-    expect(stderr).toContain("the sandbox is of a release that signals no process group");
+    expect(stderr).toContain("whose capability processGroupSignals is false");
     expect({ exitStatus, requests }).toEqual({ exitStatus: 128, requests: [] });
   });
 

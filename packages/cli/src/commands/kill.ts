@@ -1,10 +1,11 @@
 import { SallyportError, signalNumber } from "@sallyport/core";
 import { killFlags } from "@sallyport/flags";
-import { openContainer } from "@sallyport/runtime";
-import type { FlagValues } from "@sallyport/flags";
-import type { SandboxHandle } from "@sallyport/transport";
+import { type Services, useContainer } from "@sallyport/runtime";
+import { type Demand, demand } from "@sallyport/transport";
 import { defineCommand, success } from "../command.ts";
 import { paragraphs } from "../paragraphs.ts";
+
+const SIGKILL = 9;
 
 export const killCommand = defineCommand({
   name: "kill",
@@ -22,23 +23,42 @@ export const killCommand = defineCommand({
       });
     }
     const number = signalNumber(signal);
-    const { handle } = await openContainer(await services(), id);
-    await using _ = handle;
-    await deliver(handle, flags, number);
+    const { all = false, pid, pgid } = flags;
+    if ([all, pid !== undefined, pgid !== undefined].filter(Boolean).length > 1) {
+      throw new SallyportError("SALLYPORT_USAGE", "only one of --all, --pid and --pgid can be given");
+    }
+    const container = await services();
+    if (pid !== undefined) await signalProcess(container, id, pid, number, "process");
+    else if (pgid !== undefined) await signalProcess(container, id, pgid, number, "group");
+    else await signalContainer(container, id, number, all ? "all" : "init");
     return success;
   },
 });
 
-async function deliver(
-  handle: SandboxHandle,
-  flags: FlagValues<typeof killFlags.flags>,
+function signalContainer(
+  services: Services,
+  id: string,
   signal: number,
+  target: "all" | "init",
 ): Promise<void> {
-  const { all = false, pid, pgid } = flags;
-  if ([all, pid !== undefined, pgid !== undefined].filter(Boolean).length > 1) {
-    throw new SallyportError("SALLYPORT_USAGE", "only one of --all, --pid and --pgid can be given");
-  }
-  if (pid !== undefined) return handle.process(pid).signal(signal, "process");
-  if (pgid !== undefined) return handle.process(pgid).signal(signal, "group");
-  return handle.signal(signal, all ? "all" : "init");
+  const needs = { asked: "kill", methods: ["signal"], demands: [signalDemand(signal)] } as const;
+  return useContainer(services, id, needs, (handle) => handle.signal(signal, target));
+}
+
+function signalProcess(
+  services: Services,
+  id: string,
+  pid: number,
+  signal: number,
+  target: "process" | "group",
+): Promise<void> {
+  const asked = target === "group" ? "kill --pgid" : "kill --pid";
+  const group = target === "group" ? [demand("processGroupSignals", asked)] : [];
+  const needs = { asked, methods: ["process"], demands: [signalDemand(signal), ...group] } as const;
+  return useContainer(services, id, needs, (handle) => handle.process(pid).signal(signal, target));
+}
+
+function signalDemand(signal: number): Demand {
+  const modes = signal === SIGKILL ? (["kill", "any"] as const) : (["any"] as const);
+  return { capability: "signals", modes, asked: `signal ${signal}` };
 }

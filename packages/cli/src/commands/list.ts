@@ -1,6 +1,7 @@
-import { type ContainerRecord, type ContainerStatus, messageOf } from "@sallyport/core";
+import { type ContainerRecord, messageOf } from "@sallyport/core";
 import { listFlags } from "@sallyport/flags";
 import { CONTAINER_STORE, openTransport, type Services } from "@sallyport/runtime";
+import type { ContainerState } from "@sallyport/transport";
 import { defineCommand } from "../command.ts";
 import { noWords } from "../only-word.ts";
 import { ociState } from "../output/oci-state.ts";
@@ -8,7 +9,7 @@ import { formatTable } from "../output/table.ts";
 
 interface Row {
   readonly container: ContainerRecord;
-  readonly status: ContainerStatus;
+  readonly state: ContainerState;
 }
 
 export const listCommand = defineCommand({
@@ -38,12 +39,12 @@ function idLines(containers: readonly { readonly id: string }[]): string {
 
 async function rowOf(services: Services, container: ContainerRecord): Promise<Row> {
   await using handle = await openTransport(services, container);
-  return { container, status: await handle.status() };
+  return { container, state: (await handle.state?.()) ?? container };
 }
 
 function json(rows: readonly Row[]): string {
-  const states = rows.map(({ container, status }) => ({
-    ...ociState(container, status),
+  const states = rows.map(({ container, state }) => ({
+    ...ociState(container, state),
     created: container.createdAt,
     owner: container.owner,
   }));
@@ -53,10 +54,10 @@ function json(rows: readonly Row[]): string {
 function table(rows: readonly Row[]): string {
   return formatTable(
     ["ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"],
-    rows.map(({ container, status }) => [
+    rows.map(({ container, state }) => [
       container.id,
-      String(ociState(container, status).pid ?? 0),
-      status,
+      String(ociState(container, state).pid ?? 0),
+      state.status,
       container.bundle,
       container.createdAt,
       container.owner,

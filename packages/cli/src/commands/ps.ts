@@ -1,5 +1,5 @@
 import { psFlags } from "@sallyport/flags";
-import { openContainer } from "@sallyport/runtime";
+import { useContainer } from "@sallyport/runtime";
 import type { SandboxProcessInfo } from "@sallyport/transport";
 import { defineCommand } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
@@ -15,9 +15,9 @@ export const psCommand = defineCommand({
   ]),
   flags: () => psFlags,
   async run({ services, flags, words, compat }) {
-    const { handle } = await openContainer(await services(), onlyWord(words, "CONTAINER"));
-    await using _ = handle;
-    const processes = await handle.processes();
+    const id = onlyWord(words, "CONTAINER");
+    const needs = { asked: "ps", methods: ["processes"] } as const;
+    const processes = await useContainer(await services(), id, needs, (handle) => handle.processes());
     if (flags.format !== "json") return { exitStatus: 0, output: table(processes) };
     const listed = compat === "newest" ? processes : processes.map((process) => process.pid);
     return { exitStatus: 0, output: `${JSON.stringify(listed)}\n` };

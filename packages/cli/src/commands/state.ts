@@ -1,5 +1,5 @@
 import { noFlags } from "@sallyport/flags";
-import { openContainer } from "@sallyport/runtime";
+import { useContainer } from "@sallyport/runtime";
 import { defineCommand } from "../command.ts";
 import { ociState } from "../output/oci-state.ts";
 import { onlyWord } from "../only-word.ts";
@@ -10,11 +10,11 @@ export const stateCommand = defineCommand({
   description: "Prints the container's state as the OCI runtime specification defines it.",
   flags: () => noFlags,
   async run({ services, words }) {
-    const { container, handle } = await openContainer(await services(), onlyWord(words, "CONTAINER"));
-    await using _ = handle;
-    return {
-      exitStatus: 0,
-      output: `${JSON.stringify(ociState(container, await handle.status()), undefined, 2)}\n`,
-    };
+    const id = onlyWord(words, "CONTAINER");
+    const needs = { asked: "state", methods: ["state"] } as const;
+    const state = await useContainer(await services(), id, needs, async (handle, container) =>
+      ociState(container, await handle.state()),
+    );
+    return { exitStatus: 0, output: `${JSON.stringify(state, undefined, 2)}\n` };
   },
 });

@@ -1,6 +1,6 @@
-import { exitStatusOf, SallyportError } from "@sallyport/core";
+import { type ContainerRecord, exitStatusOf, SallyportError, type WaitStatus } from "@sallyport/core";
 import { waitFlags } from "@sallyport/flags";
-import { openContainer } from "@sallyport/runtime";
+import { type Services, useContainer } from "@sallyport/runtime";
 import { defineCommand } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
 import { paragraphs } from "../paragraphs.ts";
@@ -17,11 +17,30 @@ export const waitCommand = defineCommand({
     if (flags.pid !== undefined && flags.rootpid !== undefined) {
       throw new SallyportError("SALLYPORT_USAGE", "only one of --pid and --rootpid can be given");
     }
-    const { container, handle } = await openContainer(await services(), onlyWord(words, "CONTAINER"));
-    await using _ = handle;
-    const pid = flags.pid ?? flags.rootpid;
-    const status = await (pid === undefined ? handle.wait() : handle.process(pid).wait());
-    const result = { id: container.id, exitStatus: exitStatusOf(status) };
+    const id = onlyWord(words, "CONTAINER");
+    const result = await waitIn(await services(), id, flags.pid ?? flags.rootpid);
     return { exitStatus: 0, output: `${JSON.stringify(result)}\n` };
   },
 });
+
+interface WaitResult {
+  readonly id: string;
+  readonly exitStatus: number;
+}
+
+/** @param pid absent: the container's first process */
+function waitIn(services: Services, id: string, pid: number | undefined): Promise<WaitResult> {
+  if (pid === undefined) {
+    return useContainer(services, id, { asked: "wait", methods: ["wait"] }, async (handle, container) =>
+      resultOf(container, await handle.wait()),
+    );
+  }
+  const needs = { asked: "wait --pid", methods: ["process"] } as const;
+  return useContainer(services, id, needs, async (handle, container) =>
+    resultOf(container, await handle.process(pid).wait()),
+  );
+}
+
+function resultOf({ id }: ContainerRecord, status: WaitStatus): WaitResult {
+  return { id, exitStatus: exitStatusOf(status) };
+}

@@ -1,4 +1,5 @@
 import type { ContainerRecord, ContainerStatus } from "@sallyport/core";
+import type { ContainerState } from "@sallyport/transport";
 import { ociVersion } from "../version-text.ts";
 
 /** https://github.com/opencontainers/runtime-spec/blob/v1.2.0/runtime.md#state */
@@ -12,8 +13,9 @@ export interface OciState {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-export function ociState(container: ContainerRecord, status: ContainerStatus): OciState {
-  const pid = status === "stopped" ? undefined : container.sandbox?.pid;
+export function ociState(container: ContainerRecord, state: ContainerState): OciState {
+  const { status } = state;
+  const pid = status === "stopped" ? undefined : (container.sandbox?.pid ?? state.pid);
   return {
     ociVersion,
     id: container.id,

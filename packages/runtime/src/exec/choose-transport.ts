@@ -1,7 +1,7 @@
-import { type ContainerRecord, SallyportError } from "@sallyport/core";
+import { type ContainerKind, type ContainerRecord, SallyportError } from "@sallyport/core";
 import type { SandboxTransport } from "@sallyport/transport";
 
-const transportOfKind: Readonly<Record<ContainerRecord["kind"], string>> = { runsc: "socket" };
+const transportOfKind: Readonly<Partial<Record<ContainerKind, string>>> = { runsc: "socket" };
 
 /** The transport asked for by id, else the one that the container's kind is reached by. */
 export function chooseTransport(
@@ -9,7 +9,7 @@ export function chooseTransport(
   container: ContainerRecord,
   asked: string | undefined,
 ): SandboxTransport {
-  const id = asked ?? transportOfKind[container.kind];
+  const id = asked ?? transportOfKind[container.kind] ?? container.kind;
   const transport = transports.find((candidate) => candidate.id === id);
   if (transport !== undefined) return transport;
   const known = transports.map((candidate) => candidate.id).join(", ");

@@ -1,17 +1,16 @@
 import { startSignalForwarding } from "@sallyport/console";
 import type { Services } from "../composition-root.ts";
 import { DisposalStack } from "../disposal-stack.ts";
-import { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "../tokens.ts";
+import { HOST, SETTINGS } from "../tokens.ts";
 import { announce } from "./announce.ts";
 import { checkDescriptors } from "./check-descriptors.ts";
-import { chooseTransport } from "./choose-transport.ts";
 import { completeRequest } from "./complete-request.ts";
 import { orEndProcess } from "./end-process.ts";
 import type { ExecOptions, ExecOutcome } from "./exec-options.ts";
-import { findContainer } from "./find-container.ts";
+import { findTarget, openTarget } from "./find-target.ts";
 import { openStreams } from "./open-streams.ts";
 import { prepareSupervision } from "./prepare-supervision.ts";
-import { refuseUnsupported } from "./refuse-unsupported.ts";
+import { refuseExec } from "./refuse-exec.ts";
 import { startProcess } from "./start-process.ts";
 import type { SupervisionEnd } from "./supervision.ts";
 import { unlessAbandoned } from "./unless-abandoned.ts";
@@ -26,18 +25,27 @@ export async function exec(services: Services, options: ExecOptions): Promise<Ex
   const { request } = options;
   checkDescriptors(host, request);
 
-  const container = await findContainer(services.resolve(CONTAINER_STORE), request.containerId);
+  const target = await findTarget(services, request.containerId);
+  const { container } = target;
   const args = completeRequest(request, container, settings);
-  const transport = chooseTransport(services.resolve(TRANSPORTS), container, settings.transport);
-  refuseUnsupported(transport, container, request);
+  refuseExec(host, target, options);
 
   using signals = startSignalForwarding(host);
   return await unlessAbandoned(signals.abandoned, async () => {
     await using session = new DisposalStack();
     const streams = session.use(await openStreams(host, settings, args, options));
     const supervision = session.use(await prepareSupervision(host, settings, options, streams));
-    const handle = session.use(await transport.open(container, host));
-    const process = await startProcess({ host, container, handle, args, options, streams, supervision });
+    const handle = session.use(await openTarget(host, target));
+    const process = await startProcess({
+      host,
+      settings,
+      container,
+      handle,
+      args,
+      options,
+      streams,
+      supervision,
+    });
     await orEndProcess(process, async () => {
       await supervision.begin(process);
       announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });

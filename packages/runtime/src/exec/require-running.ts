@@ -1,10 +1,14 @@
 import { type ContainerRecord, SallyportError } from "@sallyport/core";
-import type { SandboxHandle } from "@sallyport/transport";
+import type { ContainerState, SandboxHandle } from "@sallyport/transport";
 
 /** A command can be started in a running container; a created one is left for the sandbox itself to refuse. */
-export async function requireRunning(container: ContainerRecord, handle: SandboxHandle): Promise<void> {
-  const status = await handle.status();
-  if (status === "running" || status === "created") return;
+export async function requireRunning(
+  container: ContainerRecord,
+  handle: SandboxHandle,
+): Promise<ContainerState> {
+  const state = (await handle.state?.()) ?? container;
+  const { status } = state;
+  if (status === "running" || status === "created") return state;
   throw new SallyportError(
     "SALLYPORT_NOT_RUNNING",
     `cannot execute in container "${container.id}" in state ${status}`,

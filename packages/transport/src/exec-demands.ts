@@ -1,0 +1,63 @@
+import type { ExecRequest, OciProcess, ProcessOverrides } from "@sallyport/core";
+import { type Demand, demand } from "./demand.ts";
+
+/** What an exec is asked to do besides running a process. */
+export interface ExecCircumstances {
+  readonly detach: boolean;
+  /** The command's terminal goes to another program. */
+  readonly consoleSocket: string | undefined;
+  /** Our descriptors 1 and 2 are not one. */
+  readonly separateStderr: boolean;
+}
+
+/** What an exec needs of the transport. What a container has by itself needs nothing. */
+export function execDemands(request: ExecRequest, circumstances: ExecCircumstances): Demand[] {
+  const { process, passFds, execFd } = request;
+  const [firstFd] = passFds;
+  return [
+    ...(process.kind === "overrides" ? overrideDemands(process) : specificationDemands(process.process)),
+    ...(firstFd === undefined ? [] : [demand("passFds", `--pass-fd ${firstFd.host}:${firstFd.guest}`)]),
+    ...(execFd === undefined ? [] : [demand("execFd", `--exec-fd ${execFd}`)]),
+    ...circumstantialDemands(request, circumstances),
+  ];
+}
+
+function overrideDemands(process: ProcessOverrides): Demand[] {
+  const { user, additionalGids, capabilities, noNewPrivileges, env, cwd } = process;
+  const demands: Demand[] = [];
+  if (user.uid !== undefined || user.gid !== undefined) demands.push(demand("users", "--user"));
+  if (additionalGids.length > 0) demands.push(demand("users", "--additional-gids"));
+  if (capabilities.length > 0) demands.push(demand("linuxCapabilities", "--cap"));
+  if (noNewPrivileges === true) demands.push(demand("noNewPrivileges", "--no-new-privs"));
+  if (env.length > 0) demands.push(demand("environment", "--env"));
+  if (cwd) demands.push(demand("workingDirectory", "--cwd"));
+  return demands;
+}
+
+function specificationDemands(process: OciProcess): Demand[] {
+  const { user, capabilities, noNewPrivileges, env, cwd } = process;
+  const demands: Demand[] = [];
+  if (user) demands.push(demand("users", "process.user"));
+  if (capabilities) demands.push(demand("linuxCapabilities", "process.capabilities"));
+  if (noNewPrivileges === true) demands.push(demand("noNewPrivileges", "process.noNewPrivileges"));
+  if (env && env.length > 0) demands.push(demand("environment", "process.env"));
+  if (cwd) demands.push(demand("workingDirectory", "process.cwd"));
+  return demands;
+}
+
+function circumstantialDemands(
+  { process }: ExecRequest,
+  { detach, consoleSocket, separateStderr }: ExecCircumstances,
+): Demand[] {
+  const terminal = process.kind === "overrides" ? process.terminal : process.process.terminal;
+  const demands: Demand[] = [];
+  if (detach) demands.push(demand("detach", "--detach"));
+  if (terminal !== true) {
+    if (separateStderr) demands.push(demand("separateStderr", "standard error apart from standard output"));
+  } else if (detach || consoleSocket !== undefined) {
+    demands.push({ capability: "tty", modes: ["native"], asked: "a terminal for another program" });
+  } else {
+    demands.push(demand("tty", "a terminal"));
+  }
+  return demands;
+}
