@@ -38,3 +38,6 @@ export {
   systemCallName,
   systemCallNumber,
 } from "./plan/system-call-number.ts";
+export { type PlanMessage, type PlanOptions, type PlanRun, type ProcessEvent } from "./plan/plan-run.ts";
+export { startPlan } from "./plan/start-plan.ts";
+export { sendTerminal } from "./plan/send-terminal.ts";

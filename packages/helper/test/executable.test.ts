@@ -1,13 +1,17 @@
 import { statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readElf } from "./elf.ts";
+import { supervisor } from "./plan-rig.ts";
 import { executable } from "./rig.ts";
 
-const elf = readElf(executable);
+describe.each([
+  ["waiter", executable, 16],
+  ["supervisor", supervisor, 32],
+])("the %s's executable", (_, path, kibibytes) => {
+  const elf = readElf(path);
 
-describe("the waiter's executable", () => {
-  it("has less than 16 KiB", () => {
-    expect(statSync(executable).size).toBeLessThan(16 * 1024);
+  it("is small", () => {
+    expect(statSync(path).size).toBeLessThan(kibibytes * 1024);
   });
 
   it("needs no interpreter, and nothing of it is both writable and executable", () => {
@@ -23,7 +27,7 @@ describe("the waiter's executable", () => {
     ["library", [1]],
     ["relocation", [7, 17, 23, 36]],
     ["writable text", [22]],
-  ])("needs no %s", (_, tags) => {
+  ])("needs no %s", (_what, tags) => {
     expect(elf.dynamicTags).toContain(5);
     expect(elf.dynamicTags.filter((tag) => tags.includes(tag))).toEqual([]);
   });

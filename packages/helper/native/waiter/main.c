@@ -21,7 +21,8 @@ static void prepare(void) {
   require(STEP_NAME, set_name("sallyport-wait"));
 }
 
-void waiter_main(void) {
+void program_main(const long *stack) {
+  (void)stack;
   prepare();
   if (!report(REPORT_READY)) {
     exit_with(0);

@@ -8,6 +8,8 @@ export interface ForkRequest {
   readonly exitSignal?: number;
   /** A descriptor of a cgroup v2 directory, for CLONE_INTO_CGROUP. */
   readonly cgroup?: Operand;
+  /** The process may fork others of the plan. Not for one that those in a container may look into. */
+  readonly mayFork?: boolean;
 }
 
 const SIGCHLD = 17;

@@ -124,7 +124,13 @@ export function createPlanBuilder(
       if (typeof cgroup === "object" && cgroup.kind === "register") {
         add({ code: "store", arguments: [structure.field("cgroup"), 8, cgroup] });
       }
-      add({ ...options, code: "fork", arguments: [structure, structure.size, process.number], target: at });
+      const mayFork = request.mayFork === true ? 1 : 0;
+      add({
+        ...options,
+        code: "fork",
+        arguments: [structure, structure.size, process.number, mayFork],
+        target: at,
+      });
     },
     exit: (status) => add({ code: "exit", arguments: [status] }),
     execute: (path, argv, environment, options) =>

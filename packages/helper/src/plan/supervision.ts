@@ -23,6 +23,8 @@ export interface SupervisionOptions {
   readonly leaveWhenStarted?: boolean;
   /** What is left of the tree when the command has ended is killed; else it runs on. Level `tree`. */
   readonly killLeftovers?: boolean;
+  /** The command runs on when we close our end, or end. Default: it is killed. */
+  readonly outliveClient?: boolean;
   /** The master of the terminal that the command sends over the channel: copied to and from 0 and 1, or given to us. */
   readonly terminal?: "copy" | "pass";
   /** A frame for every fork, exec and exit of the tree. Level `tree`. */
@@ -46,6 +48,7 @@ export function placeSupervision(data: DataSegment, options: SupervisionOptions)
     [options.terminal === "copy", "COPY_TERMINAL", 8],
     [options.terminal === "pass", "PASS_TERMINAL", 16],
     [options.reportProcesses, "REPORT_PROCESSES", 32],
+    [options.outliveClient, "OUTLIVE_CLIENT", 64],
   ];
   const set = chosen.flatMap(([on, name, value]) => (on === true ? [constant(name, value)] : []));
   return data.structure("supervision", [

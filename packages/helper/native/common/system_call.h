@@ -32,4 +32,17 @@ static inline long system_call(long number, long a, long b, long c, long d, long
 #error "no system calls for this architecture"
 #endif
 
+#define CALL1(name, a) system_call(__NR_##name, (long)(a), 0, 0, 0, 0, 0)
+#define CALL2(name, a, b) system_call(__NR_##name, (long)(a), (long)(b), 0, 0, 0, 0)
+#define CALL3(name, a, b, c) system_call(__NR_##name, (long)(a), (long)(b), (long)(c), 0, 0, 0)
+#define CALL4(name, a, b, c, d) system_call(__NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
+#define CALL5(name, a, b, c, d, e) \
+  system_call(__NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0)
+#define CALL6(name, a, b, c, d, e, f) \
+  system_call(__NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
+
+#ifndef __NR_close_range
+#define __NR_close_range 436
+#endif
+
 #endif

@@ -11,17 +11,6 @@ enum { BLOCK = 0, SIGNAL_SET_SIZE = 8, MILLISECOND = 1000000, SECOND = 1000 };
 
 static const uint64_t all_signals = ~(uint64_t)0;
 
-#define CALL1(name, a) system_call(__NR_##name, (long)(a), 0, 0, 0, 0, 0)
-#define CALL2(name, a, b) system_call(__NR_##name, (long)(a), (long)(b), 0, 0, 0, 0)
-#define CALL3(name, a, b, c) system_call(__NR_##name, (long)(a), (long)(b), (long)(c), 0, 0, 0)
-#define CALL4(name, a, b, c, d) system_call(__NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
-#define CALL6(name, a, b, c, d, e, f) \
-  system_call(__NR_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
-
-#ifndef __NR_close_range
-#define __NR_close_range 436
-#endif
-
 void exit_with(int status) {
   for (;;) {
     CALL1(exit_group, status);

@@ -1,4 +1,4 @@
-/* The system calls that the waiter makes; each returns at least 0 or a negative errno. */
+/* System calls; each returns at least 0 or a negative errno. */
 #ifndef SALLYPORT_CALLS_H
 #define SALLYPORT_CALLS_H
 

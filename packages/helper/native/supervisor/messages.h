@@ -1,0 +1,115 @@
+/*
+ * What the supervisor says to who started it (frames), what it is told (commands), and what the processes that it
+ * forked say to it (records). src/plan/frame-format.ts mirrors the first two.
+ */
+#ifndef SALLYPORT_MESSAGES_H
+#define SALLYPORT_MESSAGES_H
+
+#include <stdint.h>
+
+enum frame_type {
+  /* `step` of the supervisor's own failed with errno `value`, or because of `operation` of the plan. */
+  FRAME_REFUSED = 1,
+  /* `operation` failed with errno `value` in `process`. */
+  FRAME_FAILED = 2,
+  /* `process` ended with wait status `value` before the payload had started. */
+  FRAME_LOST = 3,
+  /* The payload has started: `pid`. */
+  FRAME_STARTED = 4,
+  /* The payload has ended with wait status `value`. */
+  FRAME_ENDED = 5,
+  /* What the plan sends: number `value`, and a 64-bit value behind the frame. */
+  FRAME_MESSAGE = 6,
+  /* The master of the payload's terminal comes with it (SCM_RIGHTS). */
+  FRAME_TERMINAL = 7,
+  /* `detail` happened to `pid` of the tree: enum process_event. */
+  FRAME_PROCESS = 8,
+  /* The payload has run for as long as it may, and is being ended. */
+  FRAME_TIME_LIMIT = 9,
+};
+
+enum process_event { PROCESS_FORKED = 1, PROCESS_EXECUTED = 2, PROCESS_ENDED = 3 };
+
+enum { NO_OPERATION = 0xffff, SUPERVISOR_ITSELF = -1 };
+
+struct frame {
+  /* Bytes of the whole frame. */
+  uint32_t size;
+  uint16_t type;
+  uint16_t operation;
+  int32_t process;
+  int32_t pid;
+  int32_t value;
+  int32_t detail;
+};
+
+_Static_assert(sizeof(struct frame) == 24, "frames are without padding");
+
+/* Of the supervisor itself, before it carries anything out. */
+enum step {
+  STEP_SEAL = 1,
+  STEP_PREPARE = 2,
+  STEP_RECEIVE = 3,
+  STEP_CHECK = 4,
+};
+
+enum command_type { COMMAND_PROCEED = 1, COMMAND_SIGNAL = 2, COMMAND_RESIZE = 3, COMMAND_KILL = 4 };
+
+struct command {
+  uint32_t type;
+  /* PROCEED: the value that the plan awaits. SIGNAL: its number. RESIZE: rows. */
+  uint32_t first;
+  /* RESIZE: columns. */
+  uint32_t second;
+  uint32_t unused;
+};
+
+enum record_kind {
+  RECORD_FAILED = 1,
+  RECORD_EXECUTING = 2,
+  RECORD_MESSAGE = 3,
+  RECORD_TERMINAL = 4,
+};
+
+/* One datagram of the channel. */
+struct record {
+  uint8_t kind;
+  uint8_t process;
+  uint16_t operation;
+  /* FAILED: errno. MESSAGE: its number. */
+  int32_t value;
+  uint64_t detail;
+};
+
+_Static_assert(sizeof(struct record) == 16, "records are without padding");
+
+/* Argument of operation `supervise`; src/plan/supervision.ts mirrors it. */
+struct supervision {
+  uint32_t flags;
+  uint32_t payload;
+  /* Milliseconds. */
+  uint32_t start_limit;
+  uint32_t time_limit;
+  uint32_t grace;
+  uint32_t rule_count;
+  /* Signal n is bit n - 1. */
+  uint64_t signals;
+  uint64_t rules;
+};
+
+_Static_assert(sizeof(struct supervision) == 40, "the structure is without padding");
+
+enum supervision_flag {
+  LEAVE_WHEN_STARTED = 1,
+  TREE = 2,
+  KILL_LEFTOVERS = 4,
+  COPY_TERMINAL = 8,
+  PASS_TERMINAL = 16,
+  REPORT_PROCESSES = 32,
+  OUTLIVE_CLIENT = 64,
+};
+
+/* Exit status of every failure of our own. */
+enum { OWN_FAILURE = 128 };
+
+#endif
