@@ -2,38 +2,19 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { expectIdle } from "./support/expect-idle.ts";
+import { reaped, useEngine } from "./support/engine.ts";
 import { childrenOf, processName } from "./support/host-processes.ts";
-import { type Client, startProgram } from "./support/program.ts";
 import { runLogged } from "./support/refusals.ts";
 import { releases } from "./support/releases.ts";
 import { useSandbox } from "./support/use-sandbox.ts";
-import { useSubreaper } from "./support/subreaper.ts";
 
 const patience = { timeout: 30_000, interval: 20 };
 const quiet = "exec > /dev/null 2>&1 < /dev/null;";
 
 describe.each(releases)("a detached exec on $label", (runsc) => {
   const guest = useSandbox({ runsc });
-  const subreaper = useSubreaper();
+  const detach = useEngine(guest);
   const at = (name: string) => join(guest.folder, name);
-
-  /** Under a subreaper; settles once the client has returned, with the process id of the stand-in. */
-  async function detach(command: readonly string[], flags: readonly string[] = []) {
-    const pidFile = at("pid");
-    rmSync(pidFile, { force: true });
-    const words = guest.execWords(command, { flags: ["--detach", "--pid-file", pidFile, ...flags] });
-    const engine = startProgram([subreaper(), pidFile, ...words], { inputStaysOpen: true });
-    await engine.printed("runtime exited 0\n");
-    await engine.printed("pid ");
-    return { engine, standIn: Number(readFileSync(pidFile, "utf8")) };
-  }
-
-  /** What the engine reaped. */
-  async function reaped(engine: Client): Promise<string | undefined> {
-    const { status, stdout } = await engine.ended;
-    expect(status).toBe(0);
-    return /^command (.*)$/m.exec(stdout)?.[1];
-  }
 
   it.each([0, 7, 128, 255])("ends for its engine as the command does: %i", async (code) => {
     const { engine } = await detach(["sh", "-c", `sleep 0.2; exit ${code}`]);

@@ -1,6 +1,7 @@
 import type { Host, WindowSize } from "@sallyport/host";
 import { sendToConsoleSocket } from "./console-socket.ts";
 import type { CommandStreams } from "./command-streams.ts";
+import { callersTerminalSize } from "./terminal-size.ts";
 
 /** The command's own terminal. `replica` is to become the controlling terminal of a stand-in process. */
 export interface CommandTerminal extends CommandStreams {
@@ -35,13 +36,17 @@ export function openCommandTerminal(host: Host, size: WindowSize | undefined): P
   };
 }
 
-/** A terminal whose master another program has: whoever listens at the console socket. */
+/**
+ * A terminal whose master another program has: whoever listens at the console socket.
+ *
+ * @param size absent: that of our own terminal, where we have one
+ */
 export async function openRemoteTerminal(
   host: Host,
   path: string,
   size: WindowSize | undefined,
 ): Promise<CommandTerminal> {
-  const { master, terminal } = openCommandTerminal(host, size);
+  const { master, terminal } = openCommandTerminal(host, size ?? callersTerminalSize(host));
   try {
     await sendToConsoleSocket(host, path, master);
     return terminal;
