@@ -14,6 +14,8 @@ import { versionText } from "./version-text.ts";
 export interface Programs {
   /** Absent: commands cannot be detached, and get no terminal. */
   readonly waiter?: string;
+  /** Absent: commands cannot be run on the host's kernel. */
+  readonly supervisor?: string | undefined;
   /** Replaces this program by one that can load a transport that is not built in. Absent: this one can. */
   readonly startOver?: (transport: string) => never;
 }

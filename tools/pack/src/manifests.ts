@@ -52,9 +52,10 @@ export function platformManifest(source: SourceManifest, architecture: Architect
     repository,
     os: ["linux"],
     cpu: [architecture],
-    files: ["bin", "sallyport_host.node", "sallyport-waiter", thirdPartyLicenses],
+    files: ["bin", "sallyport_host.node", "sallyport-supervisor", "sallyport-waiter", thirdPartyLicenses],
     exports: {
       "./addon": "./sallyport_host.node",
+      "./supervisor": "./sallyport-supervisor",
       "./waiter": "./sallyport-waiter",
       "./package.json": "./package.json",
     },

@@ -7,6 +7,7 @@ export interface NativeFiles {
   readonly architecture: Architecture;
   readonly addon: string;
   readonly waiter: string;
+  readonly supervisor: string;
   /** Undefined where `pnpm build:static` did not make it: the program then runs on Node. */
   readonly executable: string | undefined;
 }
@@ -15,15 +16,18 @@ export interface NativeFiles {
 export function findNativeFiles(workspace: string): NativeFiles {
   const addon = join(workspace, "packages/host/build/sallyport_host.node");
   const waiter = join(workspace, "packages/helper/build/sallyport-waiter");
+  const supervisor = join(workspace, "packages/helper/build/sallyport-supervisor");
   const executable = join(workspace, "packages/cli/dist/sallyport");
   const isBuilt = existsSync(executable);
-  const [architecture, ...others] = [addon, waiter, ...(isBuilt ? [executable] : [])].map(readArchitecture);
+  const [architecture, ...others] = [addon, waiter, supervisor, ...(isBuilt ? [executable] : [])].map(
+    readArchitecture,
+  );
   if (architecture === undefined || others.some((other) => other !== architecture)) {
     throw new SallyportError("SALLYPORT_UNSUPPORTED", "the native files are not for one architecture", {
       hint: "remove the build folders and build again",
     });
   }
-  return { architecture, addon, waiter, executable: isBuilt ? executable : undefined };
+  return { architecture, addon, waiter, supervisor, executable: isBuilt ? executable : undefined };
 }
 
 function readArchitecture(path: string): Architecture | undefined {

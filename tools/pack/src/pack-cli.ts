@@ -44,6 +44,7 @@ export async function packCli(output: string): Promise<PackedCli> {
     writePackage(join(folder, "platform"), platformManifest(source, files.architecture), [
       { path: "sallyport_host.node", mode: 0o644, content: { copyOf: files.addon } },
       { path: "sallyport-waiter", mode: 0o755, content: { copyOf: files.waiter } },
+      { path: "sallyport-supervisor", mode: 0o755, content: { copyOf: files.supervisor } },
       ...(files.executable === undefined ? [] : [...executableFiles(files.executable), licenses]),
       copy("LICENSE", "LICENSE"),
       write("README.md", platformReadme(source.name, files.architecture)),

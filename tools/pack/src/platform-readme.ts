@@ -8,7 +8,7 @@ What \`${name}\` needs on Linux on ${architecture}, installed with it by npm: do
 
 - \`bin/sallyport\`: the whole program as one static executable, where it was built; \`bin/sallyport.mjs\` is the same
   program for Node, as which it starts over for a transport that is not built in.
-- \`sallyport_host.node\` and \`sallyport-waiter\`: what the program needs on Node.
+- \`sallyport_host.node\`, \`sallyport-waiter\` and \`sallyport-supervisor\`: what the program needs on Node.
 
 What starts the program often, such as a container engine, is best given the path of \`bin/sallyport\` in this folder.
 `;

@@ -3,20 +3,20 @@ import { cacheFolder, runCommand, workspaceFolder } from "@sallyport/testkit";
 import { buildExecutable, type ExecutableOptions } from "./build-executable.ts";
 import type { Target } from "./target.ts";
 
-/** The executable `sallyport`, with the waiter in it. */
+/** The executable `sallyport`, with the waiter and the supervisor in it. */
 export async function buildSallyport(options: Omit<ExecutableOptions, "entry" | "programs">): Promise<void> {
-  const path = await buildWaiter(options.target);
+  const build = await buildHelpers(options.target);
   await buildExecutable({
     ...options,
     entry: join(workspaceFolder(), "packages/cli/src/quickjs/main.ts"),
-    programs: [{ name: "sallyport-waiter", path }],
+    programs: ["sallyport-waiter", "sallyport-supervisor"].map((name) => ({ name, path: join(build, name) })),
   });
 }
 
-async function buildWaiter({ name, cc, strip }: Target): Promise<string> {
+async function buildHelpers({ name, cc, strip }: Target): Promise<string> {
   const sources = join(workspaceFolder(), "packages/helper/native");
-  const build = cacheFolder("quickjs", `waiter-${name}`);
+  const build = cacheFolder("quickjs", `helper-${name}`);
   const variables = [`build=${build}`, `CC=${cc}`, `STRIP=${strip}`];
   await runCommand("make", ["--silent", "--directory", sources, ...variables]);
-  return join(build, "sallyport-waiter");
+  return build;
 }

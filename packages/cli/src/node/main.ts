@@ -17,7 +17,12 @@ function createHost() {
 
 function findPrograms(): Programs {
   const waiter = findNativeFile("waiter");
-  return waiter === undefined ? {} : { waiter };
+  return {
+    ...(waiter === undefined ? {} : { waiter }),
+    get supervisor() {
+      return findNativeFile("supervisor");
+    },
+  };
 }
 
 // Not only the status: what a sandbox that does not answer keeps open would keep us from ending.

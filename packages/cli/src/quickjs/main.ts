@@ -15,9 +15,16 @@ function findPrograms(host: Host, native: Native): Programs {
     startOver: (transport) => runOnNode(host, transport),
     /** Opened when it is asked for: not every command needs it. */
     get waiter() {
-      const fd = native.openEmbedded("sallyport-waiter");
-      if (fd < 0) throw new Error(`the waiter cannot be opened: errno ${-fd}`);
-      return `/proc/self/fd/${fd}`;
+      return openProgram(native, "sallyport-waiter");
+    },
+    get supervisor() {
+      return openProgram(native, "sallyport-supervisor");
     },
   };
+}
+
+function openProgram(native: Native, name: string): string {
+  const fd = native.openEmbedded(name);
+  if (fd < 0) throw new Error(`${name} cannot be opened: errno ${-fd}`);
+  return `/proc/self/fd/${fd}`;
 }
