@@ -10,12 +10,15 @@ import { callersTerminalSize, followSize } from "./terminal-size.ts";
 import { within } from "./within.ts";
 
 const SIGWINCH = 28;
+const ctrlC = 3;
 
 export interface AttachedTerminalOptions {
   /** Of the command's terminal; absent: that of ours, followed as it changes. */
   readonly size: WindowSize | undefined;
   /** Bytes; none: nothing detaches. */
   readonly detachKeys: Uint8Array;
+  /** Called when ctrl-c was typed: it is the command's, but a user who gets no answer to it wants to leave. */
+  readonly interruptTyped: () => void;
 }
 
 /** The command's terminal, shown on ours. */
@@ -47,6 +50,7 @@ export function attachTerminal(host: Host, options: AttachedTerminalOptions): At
   const watchKeys = createDetachKeyWatch(options.detachKeys);
   const keyboard = descriptors.duplicate(0);
   const input = startPump(host, keyboard, master, keyboard, (typed) => {
+    for (const byte of typed) if (byte === ctrlC) options.interruptTyped();
     const keys = watchKeys(typed);
     if (keys.detached) detached.resolve();
     return keys.detached ? undefined : keys.bytes;

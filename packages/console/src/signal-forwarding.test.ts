@@ -1,7 +1,9 @@
 import { createFakeHost } from "@sallyport/host/fake";
 import { createNodeHost } from "@sallyport/host/node";
 import { describe, expect, it } from "vitest";
-import { startSignalForwarding } from "./signal-forwarding.ts";
+import { type SignalForwarding, startSignalForwarding } from "./signal-forwarding.ts";
+
+type FakeHost = ReturnType<typeof createFakeHost>;
 
 const all = Array.from({ length: 64 }, (_, index) => index + 1);
 const SIGHUP = 1;
@@ -42,6 +44,48 @@ describe("the signals that go to a command", () => {
     await host.fake.advance(0);
     expect(asked).toBe(2);
   });
+
+  const interrupts: readonly [string, number, (host: FakeHost, forwarding: SignalForwarding) => void][] = [
+    ["came", SIGINT, (host) => void host.fake.deliver(SIGINT)],
+    ["were typed", 0, (_, forwarding) => forwarding.interruptTyped()],
+  ];
+
+  it.each(interrupts)(
+    "that %s twice in two seconds mean that the user gives up, while nothing is delivered",
+    async (_, __, interrupt) => {
+      const host = createFakeHost();
+      using forwarding = startSignalForwarding(host);
+      let abandoned = false;
+      void forwarding.abandoned.then(() => (abandoned = true));
+      forwarding.deliverTo(() => new Promise(() => undefined));
+      interrupt(host, forwarding);
+      await host.fake.advance(2001);
+      interrupt(host, forwarding);
+      await host.fake.advance(2000);
+      expect(abandoned).toBe(false);
+      interrupt(host, forwarding);
+      await host.fake.advance(500);
+      expect(abandoned).toBe(true);
+    },
+  );
+
+  it.each(interrupts)(
+    "that %s may be many and quick, as long as one is delivered",
+    async (_, signal, interrupt) => {
+      const host = createFakeHost();
+      using forwarding = startSignalForwarding(host);
+      let abandoned = false;
+      void forwarding.abandoned.then(() => (abandoned = true));
+      const delivered: number[] = [];
+      forwarding.deliverTo(async (number) => {
+        await host.clock.delay(100).elapsed;
+        delivered.push(number);
+      });
+      for (let count = 0; count < 3; count += 1) interrupt(host, forwarding);
+      await host.fake.advance(5000);
+      expect([abandoned, delivered]).toEqual([false, [signal, signal, signal]]);
+    },
+  );
 
   it("act on us again once forwarding has ended", () => {
     const host = createFakeHost();

@@ -2,6 +2,8 @@ import type { Host } from "@sallyport/host";
 import { createInterruptCount } from "./interrupt-count.ts";
 
 const SIGINT = 2;
+/** Delivers nothing (kill(2)): whoever takes it answers, and that is all. */
+const probe = 0;
 
 /** No handler ever sees KILL and STOP; PIPE, CHLD, URG and WINCH are about ourselves. */
 const neverForwarded = new Set([9, 13, 17, 19, 23, 28]);
@@ -14,13 +16,15 @@ const forwarded = Array.from({ length: 31 }, (_, index) => index + 1).filter(
   (signal) => ![neverForwarded, synchronous, jobControl].some((kept) => kept.has(signal)),
 );
 
-/** Takes a signal to the command; settles when the command has it. */
+/** Takes a signal to the command; settles when the command has it. Signal 0 asks whether it could. */
 export type SignalSink = (signal: number) => Promise<void>;
 
 export interface SignalForwarding extends Disposable {
   /** From now on signals go to `sink`; those that came before follow at once. */
   deliverTo(sink: SignalSink): void;
-  /** Settles when the user interrupts again, within two seconds, while the first interrupt is not delivered. */
+  /** An interrupt was typed that reaches the command through its terminal, not through us. */
+  interruptTyped(): void;
+  /** Settles when the user interrupted again, within two seconds, and neither interrupt is delivered. */
   readonly abandoned: Promise<void>;
 }
 
@@ -30,7 +34,7 @@ export interface SignalForwarding extends Disposable {
  */
 export function startSignalForwarding(host: Host): SignalForwarding {
   const early: number[] = [];
-  const interrupts = createInterruptCount(() => host.clock.sinceBoot());
+  const interrupts = createInterruptCount(host.clock);
   let deliver = (signal: number): void => void early.push(signal);
   const watching = host.signals.watch(forwarded, (signal) => {
     if (signal === SIGINT) interrupts.received();
@@ -38,10 +42,14 @@ export function startSignalForwarding(host: Host): SignalForwarding {
   });
   return {
     abandoned: interrupts.abandoned,
+    interruptTyped() {
+      interrupts.received();
+      deliver(probe);
+    },
     deliverTo(sink) {
       deliver = (signal) => {
         const delivered = (): void => {
-          if (signal === SIGINT) interrupts.delivered();
+          if (signal === SIGINT || signal === probe) interrupts.delivered();
         };
         // The command may have ended meanwhile; its exit tells, not this.
         sink(signal).then(delivered, delivered);

@@ -1,3 +1,4 @@
+import { withResolvers } from "@sallyport/core";
 import { type Host, readable } from "@sallyport/host";
 import { createNodeHost } from "@sallyport/host/node";
 import {
@@ -129,6 +130,21 @@ describe("a start with a time limit", () => {
         after: ',"Mode":0}}',
       },
     });
+  });
+
+  it("is given up when it is abandoned", async () => {
+    await open({ "containerManager.ExecuteAsync": { fault: { kind: "hang" } } });
+    const abandonment = withResolvers<void>();
+    const started = handle.execute(execArgs(), noFiles, { abandoned: abandonment.promise });
+    await expect.poll(() => sentry.requests.length).toBe(1);
+    abandonment.resolve();
+    await expect(started).rejects.toMatchObject({
+      code: "SALLYPORT_INTERRUPTED",
+      message:
+        'executing command "true" in sandbox: interrupted before urpc method "containerManager.ExecuteAsync" was answered',
+      hint: "the sandbox may have started it all the same",
+    });
+    host.descriptors.close(handle.abandonedStart()!.socket);
   });
 
   it("leaves nothing open when nobody takes its connection", async () => {

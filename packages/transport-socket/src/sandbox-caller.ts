@@ -3,22 +3,21 @@ import type { Host } from "@sallyport/host";
 import { connectControl, type ControlConnection } from "./connect-control.ts";
 import { startCall, type UrpcCall } from "./urpc/call.ts";
 
-/** How a call with a time limit ended; `connection` is one on which the reply is still to come, for the caller to close. */
-type TimedResult =
-  | { readonly late: false; readonly result: unknown }
-  | { readonly late: true; readonly connection: ControlConnection | undefined };
+/** Takes a connection on which the reply is still to come, and closes it. */
+type TakeConnection = (connection: ControlConnection) => void;
 
 /** Calls into one sandbox, each on a connection of its own; disposing it gives up those under way. */
 export interface SandboxCaller extends AsyncDisposable {
   /** @throws SallyportError of the connection, of the protocol, or SALLYPORT_REMOTE with the sandbox's own text. */
   call(method: string, argument: unknown, fds?: readonly number[]): Promise<unknown>;
-  /** As `call`, for that many milliseconds at most. */
-  callWithin(
-    milliseconds: number,
+  /** As `call`, unless the limit rejects first; if the sandbox has all of the request by then, its answer is `abandon`'s. */
+  callUntil(
+    limit: Promise<never>,
+    abandon: TakeConnection,
     method: string,
     argument: unknown,
     fds: readonly number[],
-  ): Promise<TimedResult>;
+  ): Promise<unknown>;
 }
 
 export function createSandboxCaller(host: Host, container: ContainerRecord): SandboxCaller {
@@ -48,24 +47,18 @@ export function createSandboxCaller(host: Host, container: ContainerRecord): San
     async call(method, argument, fds = []) {
       return await start(method, argument, fds).result;
     },
-    async callWithin(milliseconds, method, argument, fds) {
+    async callUntil(limit, abandon, method, argument, fds) {
       let connection: ControlConnection | undefined;
       const call = start(method, argument, fds, (made) => (connection = made));
-      const delay = host.clock.delay(milliseconds);
-      try {
-        return await Promise.race([
-          call.result.then((result) => ({ late: false, result }) as const),
-          delay.elapsed.then(() => {
-            const taken = call.take() !== undefined;
-            call.close();
-            // It may still wait for a place in the backlog: not our caller's time.
-            underWay.delete(call);
-            return { late: true, connection: taken ? connection : undefined } as const;
-          }),
-        ]);
-      } finally {
-        delay.cancel();
-      }
+      const over = limit.catch((error: unknown) => {
+        const taken = call.take() !== undefined;
+        call.close();
+        // It may still wait for a place in the backlog: not our caller's time.
+        underWay.delete(call);
+        if (taken && connection !== undefined) abandon(connection);
+        throw error;
+      });
+      return await Promise.race([call.result, over]);
     },
     async [Symbol.asyncDispose]() {
       disposed = true;

@@ -11,12 +11,13 @@ import { listProcesses } from "./process-list.ts";
 import { releaseFeatures } from "./release-features.ts";
 import { createSandboxCaller } from "./sandbox-caller.ts";
 import { signalContainer } from "./signal-container.ts";
+import { startLimit } from "./start-limit.ts";
 import { createSocketProcess } from "./socket-process.ts";
 import { integerResult } from "./urpc/integer-result.ts";
 
 export type SocketHandle = Required<SandboxHandle>;
 
-/** A container behind its sandbox's control socket. Every call connects anew; only starts that timed out are held. */
+/** A container behind its sandbox's control socket. Every call connects anew; only starts that were given up are held. */
 export function createSocketHandle(container: ContainerRecord, host: Host): SocketHandle {
   const { id } = container;
   const features = releaseFeatures(container.sandbox);
@@ -24,10 +25,9 @@ export function createSocketHandle(container: ContainerRecord, host: Host): Sock
   const abandoned = createAbandonedStarts(host, id);
   return {
     state: async () => ({ status: await containerStatus(host, caller, container, features) }),
-    async execute(args, payload, { startTimeout } = {}) {
-      const limit =
-        startTimeout === undefined ? undefined : { timeout: startTimeout, abandon: abandoned.add };
-      const pid = await executeAsync(caller, args, payload, features, limit);
+    async execute(args, payload, options = {}) {
+      using limit = startLimit(host, options);
+      const pid = await executeAsync(caller, args, payload, features, limit, abandoned.add);
       return createSocketProcess(host, caller, container, features, pid);
     },
     abandonedStart: () => abandoned.take(),

@@ -37,6 +37,8 @@ export interface OpenTarget<Options> extends ListTarget<Options> {
 export interface ExecuteOptions {
   /** Milliseconds for the sandbox to tell that it started the process; afterwards SALLYPORT_START_TIMEOUT. Default: no limit. */
   readonly startTimeout?: number;
+  /** Settles when nobody waits for that any more: afterwards SALLYPORT_INTERRUPTED. */
+  readonly abandoned?: Promise<void>;
 }
 
 /** An opened sandbox: one container of it. */
@@ -46,7 +48,7 @@ export interface SandboxHandle extends AsyncDisposable {
   /** Starts a process; settled at launch. The caller keeps its descriptors and may close them afterwards. */
   execute(args: ExecArgs, payload: FilePayload, options?: ExecuteOptions): Promise<SandboxProcess>;
   /**
-   * A start that timed out and whose answer may still come, once each: what kills the process then. Undefined when
+   * A start that timed out or was abandoned, and whose answer may still come, once each: what kills the process then. Undefined when
    * there is none (left). The connections of those not asked for are closed with the handle.
    */
   abandonedStart?(): AbandonedStart | undefined;

@@ -7,6 +7,7 @@ import { prepareExec } from "../../test/prepare-exec.ts";
 import { commandPid } from "../../test/scripted-transport.ts";
 
 const SIGHUP = 1;
+const SIGINT = 2;
 const SIGTERM = 15;
 const wholeWay = ["open", "status", "execute", "wait", "dispose"];
 const terminal = { rows: 24, columns: 80 };
@@ -188,6 +189,17 @@ describe("an exec", () => {
     await expect.poll(() => prepared.events).toContain(`signal ${SIGHUP} to process`);
     ended();
     expect(await outcome).toMatchObject({ status: { kind: "signaled", signal: SIGTERM } });
+  });
+
+  it("is over when the user gives up on a sandbox that does not answer", async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const prepared = prepareExec({ wait: never, signal: never });
+    const failure = failureOf(prepared);
+    await expect.poll(() => prepared.events).toContain("wait");
+    for (const signal of [SIGINT, SIGINT]) prepared.host.fake.deliver(signal);
+    await prepared.host.fake.advance(500);
+    expect(await failure).toMatchObject({ code: "SALLYPORT_INTERRUPTED", reason: "interrupted" });
+    expect(prepared.events.at(-1)).toBe("dispose");
   });
 
   it("hands signals on to the foreground of the command's terminal", async () => {

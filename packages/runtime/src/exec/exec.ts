@@ -31,29 +31,21 @@ export async function exec(services: Services, options: ExecOptions): Promise<Ex
   refuseExec(host, target, options);
 
   using signals = startSignalForwarding(host);
-  return await unlessAbandoned(signals.abandoned, async () => {
-    await using session = new DisposalStack();
-    const streams = session.use(await openStreams(host, settings, args, options));
-    const supervision = session.use(await prepareSupervision(host, settings, options, streams));
-    const handle = session.use(await openTarget(host, target));
-    const process = await startProcess({
-      host,
-      settings,
-      container,
-      handle,
-      args,
-      options,
-      streams,
-      supervision,
-    });
-    await orEndProcess(process, async () => {
-      await supervision.begin(process);
-      announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });
-    });
-    signals.deliverTo((signal) => process.signal(signal, args.terminal ? "foreground" : "process"));
-    const untilEnd = (): Promise<SupervisionEnd> => supervision.end();
-    const end = await (options.orphan ? untilEnd() : orEndProcess(process, untilEnd));
-    if (end.kind === "ended") await streams.drained(options.drainTimeout);
-    return { containerId: container.id, pid: process.pid, ...end };
+  const { abandoned } = signals;
+  await using session = new DisposalStack();
+  const streams = session.use(await openStreams(host, settings, args, options, signals));
+  const supervision = session.use(await prepareSupervision(host, settings, options, streams));
+  const handle = session.use(await openTarget(host, target));
+  const start = { host, settings, container, handle, args, options, streams, supervision, abandoned };
+  const process = await startProcess(start);
+  const ending = { host, settings, process, abandoned };
+  await orEndProcess(ending, async () => {
+    await supervision.begin(process);
+    announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });
   });
+  signals.deliverTo((signal) => process.signal(signal, args.terminal ? "foreground" : "process"));
+  const untilEnd = (): Promise<SupervisionEnd> => unlessAbandoned(abandoned, supervision.end());
+  const end = await (options.orphan ? untilEnd() : orEndProcess(ending, untilEnd));
+  if (end.kind === "ended") await streams.drained(options.drainTimeout);
+  return { containerId: container.id, pid: process.pid, ...end };
 }

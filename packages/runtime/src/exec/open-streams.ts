@@ -1,4 +1,4 @@
-import { type CommandStreams, openStdio } from "@sallyport/console";
+import { type CommandStreams, openStdio, type SignalForwarding } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
 import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
 import type { RuntimeSettings } from "../runtime-settings.ts";
@@ -23,6 +23,7 @@ export async function openStreams(
   settings: RuntimeSettings,
   args: ExecArgs,
   options: ExecOptions,
+  signals: Pick<SignalForwarding, "interruptTyped">,
 ): Promise<OpenedStreams> {
   const { consoleSocket, detach } = options;
   if (!args.terminal) {
@@ -47,7 +48,11 @@ export async function openStreams(
     if (!host.terminals.isTerminal(fd))
       throw refusal(`the process asks for a terminal, but ${name} is not one`);
   }
-  return attachTerminal(host, { size, detachKeys: parseDetachKeys(options.detachKeys) });
+  return attachTerminal(host, {
+    size,
+    detachKeys: parseDetachKeys(options.detachKeys),
+    interruptTyped: () => signals.interruptTyped(),
+  });
 }
 
 function consoleSize({ process }: ExecRequest): WindowSize | undefined {

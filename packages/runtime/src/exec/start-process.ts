@@ -1,6 +1,7 @@
 import {
   type ContainerRecord,
   createFilePayload,
+  type ErrorCode,
   type ExecArgs,
   isSallyportError,
   withContext,
@@ -14,6 +15,9 @@ import type { OpenedStreams } from "./open-streams.ts";
 import { inTime } from "./in-time.ts";
 import { requireRunning } from "./require-running.ts";
 import type { Supervision } from "./supervision.ts";
+import { unlessAbandoned } from "./unless-abandoned.ts";
+
+const wasGivenUp = new Set<ErrorCode>(["SALLYPORT_START_TIMEOUT", "SALLYPORT_INTERRUPTED"]);
 
 interface Start {
   readonly host: Host;
@@ -24,22 +28,26 @@ interface Start {
   readonly options: ExecOptions;
   readonly streams: OpenedStreams;
   readonly supervision: Supervision;
+  /** Settles when the sandbox is not waited for any longer. */
+  readonly abandoned: Promise<void>;
 }
 
 /** Starts the command; afterwards the sandbox has its own copies of the descriptors. */
 export async function startProcess(start: Start): Promise<SandboxProcess> {
-  const { host, container, handle, options, streams, supervision } = start;
-  const { request, detach, detachTimeout } = options;
+  const { host, container, handle, options, streams, supervision, abandoned } = start;
+  const { request } = options;
+  const startTimeout = options.detach ? options.detachTimeout : undefined;
   const stdio = streams.fds.map((fd, guest) => ({ host: fd, guest }));
   const payload = createFilePayload([...stdio, ...request.passFds], request.execFd);
   try {
-    const told = requireRunning(container, handle);
-    const { process } = await inTime(host, detach ? detachTimeout : undefined, told);
-    const args = argsWith(process, start);
-    return await handle.execute(args, payload, detach ? { startTimeout: detachTimeout } : {});
+    const told = inTime(host, startTimeout, requireRunning(container, handle));
+    const { process } = await unlessAbandoned(abandoned, told);
+    return await handle.execute(argsWith(process, start), payload, {
+      abandoned,
+      ...(startTimeout === undefined ? {} : { startTimeout }),
+    });
   } catch (error) {
-    if (isSallyportError(error) && error.code === "SALLYPORT_START_TIMEOUT")
-      await giveUp(handle, supervision);
+    if (isSallyportError(error) && wasGivenUp.has(error.code)) await giveUp(handle, supervision);
     throw withContext("executing processes for container", error);
   } finally {
     streams.released();

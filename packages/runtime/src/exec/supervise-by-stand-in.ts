@@ -5,11 +5,9 @@ import { DisposalStack } from "../disposal-stack.ts";
 import { commandStatus } from "./command-status.ts";
 import type { ExecOptions } from "./exec-options.ts";
 import { handOverCommand } from "./hand-over-command.ts";
+import { handOverLateStart } from "./leave-behind.ts";
 import type { OpenedStreams } from "./open-streams.ts";
 import type { Supervision } from "./supervision.ts";
-
-/** Milliseconds after which a start that was given up is not waited for any more. */
-const lateStartLimit = 600_000;
 
 /**
  * A process of its own waits for the command, ends as the command ends, and takes signals to it: those sent to it,
@@ -71,15 +69,7 @@ export async function superviseByStandIn(
         .then(() => left);
       return Promise.race([ended, leaving]);
     },
-    giveUp: (start) =>
-      standIn
-        .handOver({
-          kind: "start-kill",
-          startSocket: start.socket,
-          killRequest: { address: start.address, ...start.killRequest },
-          timeLimit: lateStartLimit,
-        })
-        .finally(() => host.descriptors.close(start.socket)),
+    giveUp: (start) => handOverLateStart(host, standIn, start),
     [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose](),
   };
 }

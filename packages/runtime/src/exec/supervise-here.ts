@@ -32,6 +32,11 @@ export function superviseHere(host: Host, program: string | undefined): Supervis
       if (exit === undefined) throw new Error("the supervision has not begun");
       return { kind: "ended", status: await exit };
     },
+    async giveUp(start) {
+      if (program === undefined) return;
+      const { leaveLateStart } = await import("./leave-behind.ts");
+      await leaveLateStart(host, program, start);
+    },
     async [Symbol.asyncDispose]() {
       delay?.cancel();
       const started = await Promise.race([guard, Promise.resolve("none" as const)]);

@@ -1,0 +1,34 @@
+import { startGuard, startWaiter, type Waiter } from "@sallyport/helper";
+import type { Host } from "@sallyport/host";
+import type { AbandonedStart, SandboxProcess } from "@sallyport/transport";
+
+/** Milliseconds after which a start that was given up is not waited for any more. */
+const lateStartLimit = 600_000;
+
+/** Has a command killed by a process that outlives us: its sandbox does not answer. */
+export async function leaveKill(host: Host, executable: string, process: SandboxProcess): Promise<void> {
+  const killRequest = await process.prepareSignal?.("process");
+  if (killRequest === undefined) return;
+  const guard = await startGuard(host, { executable }, { kind: "guard", killRequest });
+  guard.close();
+}
+
+/** As `leaveKill`, for a command that may still be started. */
+export async function leaveLateStart(host: Host, executable: string, start: AbandonedStart): Promise<void> {
+  const waiter = await startWaiter(host, { executable });
+  await handOverLateStart(host, waiter, start);
+  waiter.close();
+}
+
+export async function handOverLateStart(host: Host, waiter: Waiter, start: AbandonedStart): Promise<void> {
+  try {
+    await waiter.handOver({
+      kind: "start-kill",
+      startSocket: start.socket,
+      killRequest: { address: start.address, ...start.killRequest },
+      timeLimit: lateStartLimit,
+    });
+  } finally {
+    host.descriptors.close(start.socket);
+  }
+}
