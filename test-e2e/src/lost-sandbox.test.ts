@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { startSandbox, type Sandbox } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { createGuest } from "./support/guest.ts";
+import { readReport } from "./support/read-report.ts";
 import { releases } from "./support/releases.ts";
 
 const command = ["sh", "-c", "echo ready; read line; sleep 1000"];
@@ -14,9 +15,13 @@ describe.each(releases)("a sandbox that is lost during an exec on $label", (runs
       () => sandbox.scratch,
     );
 
-  it("is told as an error, to the log as well", async () => {
+  it("is told as an error, to the log and the report as well", async () => {
     await using sandbox = await startSandbox({ runsc });
-    const client = guestOf(sandbox).startExec(command, { inputStaysOpen: true, globals: ["--log", "log"] });
+    const client = guestOf(sandbox).startExec(command, {
+      inputStaysOpen: true,
+      globals: ["--log", "log"],
+      flags: ["--report", "report"],
+    });
     await client.printed("ready");
     await sandbox.killSentry();
     const { status, stdout, stderr } = await client.ended;
@@ -26,7 +31,14 @@ describe.each(releases)("a sandbox that is lost during an exec on $label", (runs
     );
     expect(stderr).toMatch(message);
     expect({ status, stdout }).toEqual({ status: 128, stdout: "ready\n" });
-    expect(JSON.parse(readFileSync(join(sandbox.scratch, "log"), "utf8")).msg).toBe(stderr.split("\n")[0]);
+    const [line] = stderr.split("\n");
+    expect(JSON.parse(readFileSync(join(sandbox.scratch, "log"), "utf8")).msg).toBe(line);
+    expect(readReport(readFileSync(join(sandbox.scratch, "report"), "utf8"))).toMatchObject({
+      reason: "transport-lost",
+      pid: expect.any(Number),
+      error: { code: "SALLYPORT_CONNECTION_LOST", message: line },
+      bytes: { stdout: "ready\n".length },
+    });
   });
 
   it("does not leave the client waiting for a file as its stream", async () => {

@@ -63,6 +63,7 @@ export function attachTerminal(host: Host, options: AttachedTerminalOptions): At
     master,
     detached: detached.promise,
     drained: (timeout) => within(host, timeout, output.finished),
+    transferred: () => ({ stdin: input.written(), stdout: output.written() }),
     async [Symbol.asyncDispose]() {
       resizing[Symbol.dispose]();
       jobControl[Symbol.dispose]();

@@ -1,3 +1,11 @@
+/** Bytes that passed through us; none for a stream that the command has without us in between. */
+export interface TransferredBytes {
+  readonly stdin?: number | undefined;
+  /** Where both outputs are one file or terminal, all of them are here. */
+  readonly stdout?: number | undefined;
+  readonly stderr?: number | undefined;
+}
+
 /** The descriptors that become 0, 1 and 2 of the command. Disposing of it ends every transfer at once. */
 export interface CommandStreams extends AsyncDisposable {
   readonly fds: readonly [number, number, number];
@@ -8,4 +16,6 @@ export interface CommandStreams extends AsyncDisposable {
    * behind may hold the stream open for ever. Throws what reading or writing failed with.
    */
   drained(timeout: number): Promise<void>;
+  /** So far. */
+  transferred(): TransferredBytes;
 }

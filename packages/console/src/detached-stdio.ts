@@ -21,6 +21,7 @@ export async function openDetachedStdio(host: Host, leave: LeaveTransfer): Promi
     fds: plan.fds,
     released: () => plan.release(),
     drained: async () => undefined,
+    transferred: () => ({}),
     async [Symbol.asyncDispose]() {
       plan.release();
     },

@@ -1,5 +1,5 @@
 export { attachTerminal, type AttachedTerminal, type AttachedTerminalOptions } from "./attached-terminal.ts";
-export { type CommandStreams } from "./command-streams.ts";
+export { type CommandStreams, type TransferredBytes } from "./command-streams.ts";
 export { openDetachedStdio } from "./detached-stdio.ts";
 export { defaultDetachKeys, parseDetachKeys } from "./detach-keys.ts";
 export { hasTerminal } from "./has-terminal.ts";

@@ -11,6 +11,8 @@ export type PumpFilter = (bytes: Uint8Array) => Uint8Array | undefined;
 export interface Pump {
   /** Settles when the source ended, the target closed, or the pump was stopped; rejects on any other failure. */
   readonly finished: Promise<void>;
+  /** Bytes written so far. */
+  written(): number;
   /** Ends the transfer at once; what was read but not yet written is dropped. */
   stop(): void;
 }
@@ -36,7 +38,7 @@ export function startPump(
     isSocket ? host.sockets.send(target, bytes) : descriptors.write(target, bytes);
   const hangsUp = [source, target].some((fd) => host.terminals.isTerminal(fd));
   const endings: readonly ErrnoName[] = hangsUp ? ["EPIPE", "EIO"] : ["EPIPE"];
-  const state = { stopped: false };
+  const state = { stopped: false, written: 0 };
   let pending: ReadinessWait | undefined;
 
   async function ready(fd: number, readiness: "readable" | "writable"): Promise<void> {
@@ -48,7 +50,9 @@ export function startPump(
     let rest = bytes;
     while (rest.length > 0 && !state.stopped) {
       try {
-        rest = rest.subarray(write(rest));
+        const count = write(rest);
+        state.written += count;
+        rest = rest.subarray(count);
       } catch (error) {
         if (!hasErrno(error, "EAGAIN")) throw error;
         await ready(target, "writable");
@@ -78,6 +82,7 @@ export function startPump(
 
   return {
     finished,
+    written: () => state.written,
     stop() {
       state.stopped = true;
       pending?.cancel();

@@ -7,8 +7,9 @@ import { within } from "./within.ts";
 /** Our own standard streams for the command, as `planStdio` has them; what has to be copied is copied here. */
 export function openStdio(host: Host): CommandStreams {
   const plan = planStdio(host);
-  const outputs = plan.outputs.map((transfer) => start(transfer));
+  const outputs = new Map(plan.outputs.map((transfer) => [transfer.target, start(transfer)]));
   const input = plan.input === undefined ? undefined : start(plan.input);
+  const pumps = [...outputs.values(), ...(input === undefined ? [] : [input])];
   let inputFailure: Error | undefined;
   input?.finished.catch((error: Error) => {
     inputFailure = error;
@@ -23,12 +24,16 @@ export function openStdio(host: Host): CommandStreams {
     fds: plan.fds,
     released: () => plan.release(),
     async drained(timeout) {
-      await within(host, timeout, Promise.all(outputs.map((pump) => pump.finished)));
+      await within(host, timeout, Promise.all([...outputs.values()].map((pump) => pump.finished)));
       if (inputFailure !== undefined) throw inputFailure;
     },
+    transferred: () => ({
+      stdin: input?.written(),
+      stdout: outputs.get(1)?.written(),
+      stderr: outputs.get(2)?.written(),
+    }),
     async [Symbol.asyncDispose]() {
       plan.release();
-      const pumps = [...outputs, ...(input === undefined ? [] : [input])];
       for (const pump of pumps) pump.stop();
       await Promise.allSettled(pumps.map((pump) => pump.finished));
     },

@@ -29,6 +29,7 @@ export function openCommandTerminal(host: Host, size: WindowSize | undefined): P
       replica,
       released: closeReplica,
       drained: async () => undefined,
+      transferred: () => ({}),
       async [Symbol.asyncDispose]() {
         closeReplica();
       },

@@ -1,8 +1,8 @@
 export { createRuntime, type Services } from "./composition-root.ts";
 export { DisposalStack } from "./disposal-stack.ts";
 export { exec } from "./exec/exec.ts";
-export { type ExecOptions, type ExecOutcome } from "./exec/exec-options.ts";
-export { execReport, type ExecReport, failureReport } from "./exec/exec-report.ts";
+export { type ExecOptions, type ExecOutcome, type ExecProgress } from "./exec/exec-options.ts";
+export { execReport, type ExecReport, failureReport, measureTimes } from "./exec/exec-report.ts";
 export { readProcessFile } from "./exec/read-process-file.ts";
 export { type RuntimeSettings } from "./runtime-settings.ts";
 export { type ContainerListing, type ContainerStore } from "./state/container-store.ts";

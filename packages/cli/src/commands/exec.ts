@@ -10,7 +10,15 @@ import {
 } from "@sallyport/core";
 import { defaultDetachKeys, hasTerminal } from "@sallyport/console";
 import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
-import { exec, type ExecOptions, execReport, failureReport, readProcessFile } from "@sallyport/runtime";
+import {
+  exec,
+  type ExecOptions,
+  type ExecProgress,
+  execReport,
+  failureReport,
+  measureTimes,
+  readProcessFile,
+} from "@sallyport/runtime";
 import { openReport } from "../open-report.ts";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { paragraphs } from "../paragraphs.ts";
@@ -43,16 +51,19 @@ export const execCommand = defineCommand<ExecFlags>({
   flags: (compat) => execFlags(execRules[compat]),
   async run(context) {
     const { host, flags } = context;
-    const begun = host.clock.now();
-    const report = openReport(host, flags.report);
-    let options: ExecOptions | undefined;
+    const times = measureTimes(host.clock);
+    const writeReport = openReport(host, flags.report);
+    const progress: ExecProgress = {};
+    let request: ExecRequest | undefined;
     try {
-      options = { ...optionsOf(flags), request: await readRequest(context) };
-      const outcome = await exec(await context.services(), options);
-      report(execReport(options, begun, host.clock.now(), outcome));
+      request = await readRequest(context);
+      const options = { ...optionsOf(flags), request };
+      const outcome = await exec(await context.services(), options, progress);
+      await writeReport(execReport({ request, progress, times: times() }, outcome));
       return { exitStatus: outcome.kind === "ended" ? exitStatusOf(outcome.status) : 0 };
     } catch (error) {
-      report(failureReport(options, begun, host.clock.now(), error));
+      // That it could not be reported matters less than the error itself.
+      await writeReport(failureReport({ request, progress, times: times() }, error)).catch(() => undefined);
       throw error;
     }
   },

@@ -1,3 +1,4 @@
+import type { TransferredBytes } from "@sallyport/console";
 import type { ExecRequest, WaitStatus } from "@sallyport/core";
 
 /** One exec, as a command line or a library call asks for it. */
@@ -19,6 +20,15 @@ export interface ExecOptions {
   readonly detachKeys: string;
   /** Milliseconds to wait, once the command ended, for output that a process it left behind may still hold open. */
   readonly drainTimeout: number;
+}
+
+/** What is known of an exec so far: for whoever has to tell of one that failed. */
+export interface ExecProgress {
+  /** The whole id of the container that was found. */
+  containerId?: string;
+  /** In the sandbox's root pid namespace, once the command has started. */
+  pid?: number;
+  transferred?: () => TransferredBytes;
 }
 
 export type ExecOutcome = {

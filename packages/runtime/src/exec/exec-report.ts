@@ -6,9 +6,11 @@ import {
   messageOf,
   signalName,
 } from "@sallyport/core";
-import type { ExecOptions, ExecOutcome } from "./exec-options.ts";
+import type { TransferredBytes } from "@sallyport/console";
+import type { Clock } from "@sallyport/host";
+import type { ExecOutcome, ExecProgress } from "./exec-options.ts";
 
-/** How one exec went, for programs: `--report`. */
+/** How one exec went, for programs: `--report`. docs/report.md explains it, docs/report.schema.json is its schema. */
 export interface ExecReport {
   readonly schemaVersion: 1;
   readonly container?: string;
@@ -17,57 +19,69 @@ export interface ExecReport {
   readonly argv?: readonly string[];
   /** `exited`, `signaled` and `detached` tell of the command; everything else is a failure of ours. */
   readonly reason: "exited" | "signaled" | "detached" | ErrorReason;
-  /** What the command's own status is; absent unless it ended. */
+  /** The command's own, 128 + n after signal n; absent unless it ended. */
   readonly exitCode?: number;
   /** Name of the signal that ended it, `SIGKILL`. */
   readonly signal?: string;
   /** Host process id that stands for a detached command. */
   readonly standIn?: number;
   readonly error?: { readonly code: string; readonly message: string };
+  readonly bytes?: TransferredBytes;
   /** RFC 3339, of the exec: looking up the container and starting are included. */
   readonly startTime: string;
   readonly endTime: string;
-  /** Whole milliseconds. */
+  /** Whole milliseconds, whatever is done to the clock meanwhile. */
   readonly durationMs: number;
 }
 
-/** @param begun,ended milliseconds since the epoch */
-export function execReport(
-  options: ExecOptions,
-  begun: number,
-  ended: number,
-  outcome: ExecOutcome,
-): ExecReport {
-  return {
-    schemaVersion: 1,
-    container: outcome.containerId,
-    pid: outcome.pid,
-    argv: argvOf(options.request),
-    ...endOf(outcome),
-    ...times(begun, ended),
-  };
+type ReportedTimes = Pick<ExecReport, "startTime" | "endTime" | "durationMs">;
+type ReportedEnd = Pick<ExecReport, "reason" | "exitCode" | "signal" | "standIn" | "error">;
+
+/** What a report is made of, besides how the exec went. */
+export interface ReportedExec {
+  /** Absent when it could not be read. */
+  readonly request: ExecRequest | undefined;
+  readonly progress: ExecProgress;
+  readonly times: ReportedTimes;
 }
 
-/** @param options absent when the request could not be read */
-export function failureReport(
-  options: ExecOptions | undefined,
-  begun: number,
-  ended: number,
-  error: unknown,
-): ExecReport {
+/** Starts measuring; the result ends it. */
+export function measureTimes(clock: Clock): () => ReportedTimes {
+  const startTime = new Date(clock.now()).toISOString();
+  const begun = clock.sinceBoot();
+  return () => ({
+    startTime,
+    endTime: new Date(clock.now()).toISOString(),
+    durationMs: Math.round(clock.sinceBoot() - begun),
+  });
+}
+
+export function execReport(exec: ReportedExec, outcome: ExecOutcome): ExecReport {
+  return reportOf(exec, endOf(outcome));
+}
+
+export function failureReport(exec: ReportedExec, error: unknown): ExecReport {
   const known = isSallyportError(error);
-  return {
-    schemaVersion: 1,
-    ...(options === undefined
-      ? {}
-      : { container: options.request.containerId, argv: argvOf(options.request) }),
+  return reportOf(exec, {
     reason: known ? error.reason : "internal",
     error: { code: known ? error.code : "SALLYPORT_INTERNAL", message: messageOf(error) },
-    ...times(begun, ended),
+  });
+}
+
+function reportOf({ request, progress, times }: ReportedExec, end: ReportedEnd): ExecReport {
+  const { pid, transferred, containerId = request?.containerId } = progress;
+  return {
+    schemaVersion: 1,
+    ...(containerId === undefined ? {} : { container: containerId }),
+    ...(pid === undefined ? {} : { pid }),
+    ...(request === undefined ? {} : { argv: argvOf(request) }),
+    ...end,
+    ...(transferred === undefined ? {} : { bytes: transferred() }),
+    ...times,
   };
 }
 
-function endOf(outcome: ExecOutcome): Pick<ExecReport, "reason" | "exitCode" | "signal" | "standIn"> {
+function endOf(outcome: ExecOutcome): ReportedEnd {
   if (outcome.kind === "detached") return { reason: "detached", standIn: outcome.standIn };
   const { status } = outcome;
   if (status.kind === "exited") return { reason: "exited", exitCode: status.code };
@@ -76,12 +90,4 @@ function endOf(outcome: ExecOutcome): Pick<ExecReport, "reason" | "exitCode" | "
 
 function argvOf({ process }: ExecRequest): readonly string[] {
   return process.kind === "overrides" ? process.args : (process.process.args ?? []);
-}
-
-function times(begun: number, ended: number): Pick<ExecReport, "startTime" | "endTime" | "durationMs"> {
-  return {
-    startTime: new Date(begun).toISOString(),
-    endTime: new Date(ended).toISOString(),
-    durationMs: Math.round(ended - begun),
-  };
 }

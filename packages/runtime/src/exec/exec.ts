@@ -6,7 +6,7 @@ import { announce } from "./announce.ts";
 import { checkDescriptors } from "./check-descriptors.ts";
 import { completeRequest } from "./complete-request.ts";
 import { orEndProcess } from "./end-process.ts";
-import type { ExecOptions, ExecOutcome } from "./exec-options.ts";
+import type { ExecOptions, ExecOutcome, ExecProgress } from "./exec-options.ts";
 import { findTarget, openTarget } from "./find-target.ts";
 import { openStreams } from "./open-streams.ts";
 import { prepareSupervision } from "./prepare-supervision.ts";
@@ -18,8 +18,14 @@ import { unlessAbandoned } from "./unless-abandoned.ts";
 /**
  * Runs a command in a container and tells how it ended, or that it runs on by itself. Throws a SallyportError when it
  * could not be started or the sandbox was lost; the command's own failure is an outcome.
+ *
+ * @param progress is filled in on the way
  */
-export async function exec(services: Services, options: ExecOptions): Promise<ExecOutcome> {
+export async function exec(
+  services: Services,
+  options: ExecOptions,
+  progress: ExecProgress = {},
+): Promise<ExecOutcome> {
   const host = services.resolve(HOST);
   const settings = services.resolve(SETTINGS);
   const { request } = options;
@@ -27,6 +33,7 @@ export async function exec(services: Services, options: ExecOptions): Promise<Ex
 
   const target = await findTarget(services, request.containerId);
   const { container } = target;
+  progress.containerId = container.id;
   const args = completeRequest(request, container, settings);
   refuseExec(host, target, options);
 
@@ -34,10 +41,12 @@ export async function exec(services: Services, options: ExecOptions): Promise<Ex
   const { abandoned } = signals;
   await using session = new DisposalStack();
   const streams = session.use(await openStreams(host, settings, args, options, signals));
+  progress.transferred = () => streams.transferred();
   const supervision = session.use(await prepareSupervision(host, settings, options, streams));
   const handle = session.use(await openTarget(host, target));
   const start = { host, settings, container, handle, args, options, streams, supervision, abandoned };
   const process = await startProcess(start);
+  progress.pid = process.pid;
   const ending = { host, settings, process, abandoned };
   await orEndProcess(ending, async () => {
     await supervision.begin(process);
