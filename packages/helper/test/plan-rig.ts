@@ -8,7 +8,8 @@ import type { Plan } from "../src/plan/plan.ts";
 import { startPlan } from "../src/plan/start-plan.ts";
 import type { SupervisionOptions } from "../src/plan/supervision.ts";
 
-const host = createNodeHost();
+export const host = createNodeHost();
+export const architecture = process.arch === "arm64" ? "arm64" : "x86-64";
 export const supervisor = fileURLToPath(new URL("../build/sallyport-supervisor", import.meta.url));
 
 const CLONE_PARENT = constant("CLONE_PARENT", 0x8000);
@@ -23,6 +24,8 @@ const treeOptions = flags(
 );
 
 export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
+  /** What the supervisor does before all else. */
+  readonly first?: (plan: PlanBuilder) => void;
   /** What the payload does between its birth and its program. */
   readonly prepare?: (plan: PlanBuilder) => void;
   /** The first descriptor that the payload does not have. Default 3. */
@@ -31,11 +34,15 @@ export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
 
 /** A plan that runs a program on the host: the supervisor forks a process, which forks the payload as its sibling. */
 export function commandPlan(argv: readonly string[], options: CommandOptions = {}): Plan {
-  const { prepare, keep = 3, ...supervision } = options;
-  const plan = createPlanBuilder(process.arch === "arm64" ? "arm64" : "x86-64", host.text);
+  const { first, prepare, keep = 3, ...supervision } = options;
+  const plan = createPlanBuilder(architecture, host.text);
   const [joiner, payload] = [plan.process("joiner"), plan.process("payload")];
   const [join, command] = [plan.label("join"), plan.label("command")];
   const born = plan.register("born");
+  if (first !== undefined) {
+    plan.step("prepare");
+    first(plan);
+  }
   plan.step("fork the joiner");
   plan.fork(joiner, join, { mayFork: true }, { into: born });
   if (options.level === "tree") {
@@ -77,25 +84,52 @@ export function start(plan: Plan, options: Partial<PlanOptions> = {}): PlanRun {
   }
 }
 
-/** A command with its output in a pipe: the run, and all that it wrote. */
+/** A command with its output in a pipe: the run, and what it wrote. */
 export function startWithOutput(plan: Plan, options: Partial<PlanOptions> = {}) {
   const { read, write } = host.descriptors.pipe();
   const nothing = openSync("/dev/null", "r+");
   const run = start(plan, { ...options, fds: [nothing, write, write] });
   closeSync(nothing);
   closeSync(write);
-  return { run, output: () => readToEnd(read) };
+  const reader = createReader(read);
+  return { run, ...reader };
 }
 
-async function readToEnd(fd: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  const buffer = Buffer.alloc(4096);
-  for (;;) {
-    await host.descriptors.wait(fd, "readable").ready;
-    const count = readSync(fd, buffer);
-    if (count === 0) break;
-    chunks.push(Buffer.from(buffer.subarray(0, count)));
+/** A socket whose other end closed with something unread has come to its end too. */
+function readSome(fd: number, buffer: Buffer): number {
+  try {
+    return readSync(fd, buffer);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ECONNRESET") return 0;
+    throw error;
   }
-  closeSync(fd);
-  return Buffer.concat(chunks).toString();
+}
+
+/** Reads a descriptor by lines, or to its end, with which it is closed: nobody holds the other end any more. */
+export function createReader(fd: number) {
+  const buffer = Buffer.alloc(65_536);
+  let text = "";
+
+  async function more(): Promise<boolean> {
+    await host.descriptors.wait(fd, "readable").ready;
+    const count = readSome(fd, buffer);
+    text += buffer.toString("latin1", 0, count);
+    if (count === 0) closeSync(fd);
+    return count > 0;
+  }
+
+  return {
+    /** All that is left. */
+    output: async (): Promise<string> => {
+      while (await more());
+      return text;
+    },
+    /** The next line, without its end. */
+    line: async (): Promise<string> => {
+      while (!text.includes("\n") && (await more()));
+      const [first = ""] = text.split("\n", 1);
+      text = text.slice(first.length + 1);
+      return first;
+    },
+  };
 }

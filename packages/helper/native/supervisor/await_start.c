@@ -1,12 +1,26 @@
 #include "calls.h"
 #include "supervise.h"
 
+/* Those that helped the payload into the world have all ended; a bad end has been judged by now. */
+static int helpers_have_ended(const struct supervisor *supervisor) {
+  for (int i = 0; i < MAXIMUM_PROCESSES; i++) {
+    if (i != payload_number(supervisor) && supervisor->births->pids[i] > 0 && !supervisor->ended[i]) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
 static int is_started(const struct supervisor *supervisor) {
+  if (!helpers_have_ended(supervisor)) {
+    return 0;
+  }
   if (supervisor->announced) {
     return 1;
   }
   /* Executing its program closed the payload's end of the channel. So would its death: a tracer knows which it was. */
-  return supervisor->executing && supervisor->channel < 0 && (supervisor->executed || !has_flag(supervisor, TREE));
+  int seen = supervisor->executed[payload_number(supervisor)] || !has_flag(supervisor, TREE);
+  return supervisor->executing && supervisor->channel < 0 && seen;
 }
 
 static _Noreturn void lose_payload(struct supervisor *supervisor) {
@@ -27,7 +41,8 @@ void await_start(struct supervisor *supervisor) {
     if (is_started(supervisor)) {
       return;
     }
-    if (ended && (!supervisor->executing || supervisor->channel < 0)) {
+    int settled = supervisor->channel < 0 && helpers_have_ended(supervisor);
+    if (ended && (!supervisor->executing || settled)) {
       lose_payload(supervisor);
     }
     if (now_ms() >= deadline || supervisor->kill_requested) {

@@ -23,17 +23,28 @@ static int kill_forked(const struct supervisor *supervisor) {
   return left > 0;
 }
 
-void abandon(struct supervisor *supervisor, struct frame reason) {
+static void kill_all_forked(struct supervisor *supervisor) {
   int64_t deadline = now_ms() + TIME_TO_DIE;
   struct pollfd poll = {.fd = supervisor->signals, .events = POLLIN};
   while (kill_forked(supervisor) && now_ms() < deadline) {
     reap(supervisor);
     poll_for(&poll, 1, PAUSE);
   }
+}
+
+void abandon(struct supervisor *supervisor, struct frame reason) {
+  kill_all_forked(supervisor);
   if (reason.type != 0) {
     send_frame(supervisor, reason);
   }
   exit_with(OWN_FAILURE);
+}
+
+void end_plan(struct supervisor *supervisor, int status) {
+  struct frame frame = {.type = FRAME_ENDED, .value = (status & 0xff) << 8};
+  kill_all_forked(supervisor);
+  send_frame(supervisor, frame);
+  exit_with(status);
 }
 
 void refuse(struct supervisor *supervisor, enum step step, long result, uint32_t operation) {

@@ -17,7 +17,7 @@ static long clone_process(struct clone_args *arguments, size_t size) {
   return CALL5(clone, flags | arguments->exit_signal, 0, arguments->parent_tid, 0, 0);
 }
 
-/* A forked process keeps nothing of its parent's but the channel, and ends with it. */
+/* A forked process keeps nothing of its parent's but the channel. */
 static void begin(struct actor *actor, int process, int may_fork) {
   struct supervisor *supervisor = actor->supervisor;
   actor->process = process;
@@ -33,7 +33,14 @@ static void begin(struct actor *actor, int process, int may_fork) {
     CALL2(munmap, actor->births, sizeof *actor->births);
     actor->births = NULL;
   }
-  CALL2(prctl, PR_SET_PDEATHSIG, SIGKILL);
+}
+
+long die_with_parent(const struct actor *actor) {
+  struct pollfd poll = {.fd = actor->channel, .events = POLLIN};
+  long result = CALL2(prctl, PR_SET_PDEATHSIG, SIGKILL);
+  /* A parent that ended before this call sends no signal; its end of the channel was closed before. */
+  poll_for(&poll, 1, 0);
+  return (poll.revents & POLLHUP) != 0 ? -ECONNRESET : result;
 }
 
 long fork_process(struct actor *actor, const uint64_t *arguments) {
@@ -51,6 +58,11 @@ long fork_process(struct actor *actor, const uint64_t *arguments) {
   long result = clone_process(&clone, arguments[1]);
   if (result == 0) {
     begin(actor, (int)process, arguments[3] != 0);
+    long armed = die_with_parent(actor);
+    if (armed < 0) {
+      /* Not for the operation's policy: what follows it is the parent's. */
+      fail_operation(actor, armed);
+    }
   }
   return result;
 }

@@ -78,6 +78,9 @@ static long carry_out(struct actor *actor, const struct operation *operation, co
   case OPERATION_FORK:
     return fork_process(actor, arguments);
   case OPERATION_EXIT:
+    if (actor->supervisor != NULL) {
+      end_plan(actor->supervisor, (int)arguments[0]);
+    }
     exit_with((int)arguments[0]);
   case OPERATION_EXECUTE:
     return execute_program(actor, operation->number, arguments);
@@ -85,6 +88,8 @@ static long carry_out(struct actor *actor, const struct operation *operation, co
     return send_message(actor, arguments);
   case OPERATION_FAIL:
     fail_operation(actor, (long)arguments[0]);
+  case OPERATION_DIE_WITH_PARENT:
+    return die_with_parent(actor);
   case OPERATION_RESET_SIGNALS:
     return reset_signals();
   case OPERATION_CHECK_DIRECTORY:

@@ -29,6 +29,8 @@ long execute_program(struct actor *actor, uint32_t number, const uint64_t *argum
 long send_message(struct actor *actor, const uint64_t *arguments);
 long await_byte(struct actor *actor, const uint64_t *arguments);
 long await_reply(struct actor *actor, const uint64_t *arguments);
+/* SIGKILL when the parent ends, or fails because it has. */
+long die_with_parent(const struct actor *actor);
 long reset_signals(void);
 long check_directory(void);
 long close_from_but_channel(const struct actor *actor, uint64_t first);

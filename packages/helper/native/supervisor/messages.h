@@ -16,7 +16,7 @@ enum frame_type {
   FRAME_LOST = 3,
   /* The payload has started: `pid`. */
   FRAME_STARTED = 4,
-  /* The payload has ended with wait status `value`. */
+  /* The payload has ended with wait status `value`, or a plan without one: `pid` is 0. */
   FRAME_ENDED = 5,
   /* What the plan sends: number `value`, and a 64-bit value behind the frame. */
   FRAME_MESSAGE = 6,

@@ -30,9 +30,10 @@ struct supervisor {
   int32_t statuses[MAXIMUM_PROCESSES];
   /* No traced or forked process is left. */
   uint8_t alone;
-  /* A process has said that it is about to execute its program; a traced one has been seen to do so. */
+  /* A traced one has executed its program. */
+  uint8_t executed[MAXIMUM_PROCESSES];
+  /* Somebody has said that he is about to. */
   uint8_t executing;
-  uint8_t executed;
   /* It counts as started before that. */
   uint8_t announced;
   uint8_t started;
@@ -78,6 +79,8 @@ void send_descriptor(struct supervisor *supervisor, struct frame frame, int fd);
 /* end.c */
 /* Kills what was forked and ends, after a word on why. */
 _Noreturn void abandon(struct supervisor *supervisor, struct frame reason);
+/* Kills what was forked and ends: the plan had nothing to be supervised. */
+_Noreturn void end_plan(struct supervisor *supervisor, int status);
 _Noreturn void refuse(struct supervisor *supervisor, enum step step, long result, uint32_t operation);
 
 /* reap.c: notes each end and goes on with each stop. */

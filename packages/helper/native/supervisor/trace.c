@@ -11,8 +11,8 @@ static void go_on(int pid, int signal) {
 
 static void note_process(struct supervisor *supervisor, int pid, enum process_event event) {
   uint64_t message = 0;
-  if (event == PROCESS_EXECUTED && pid == payload_pid(supervisor)) {
-    supervisor->executed = 1;
+  for (int i = 0; i < MAXIMUM_PROCESSES && event == PROCESS_EXECUTED; i++) {
+    supervisor->executed[i] |= supervisor->births->pids[i] == pid;
   }
   if (has_flag(supervisor, REPORT_PROCESSES)) {
     CALL4(ptrace, PTRACE_GETEVENTMSG, pid, 0, &message);

@@ -35,11 +35,11 @@ export interface PlanBuilder {
   call(name: SystemCallName, operands: readonly Operand[], options?: OperationOptions): void;
   /**
    * clone3: the new process goes on at `at`, with copies of the registers; `into` takes its process id. It is killed
-   * when its parent ends (PR_SET_PDEATHSIG), until it changes its ids or the plan says otherwise. Where the kernel knows
+   * when its parent ends (PR_SET_PDEATHSIG), until it changes its ids (then `dieWithParent` again) or the plan says otherwise (PR_SET_PDEATHSIG). Where the kernel knows
    * no clone3, clone stands in, which fails with ENOSYS for what it cannot do: CLONE_INTO_CGROUP.
    */
   fork(process: ForkedProcess, at: Label, request?: ForkRequest, options?: ForkOptions): void;
-  /** The process ends; the supervisor does too, having killed what it forked. */
+  /** The process ends. The supervisor kills what it forked first: a plan that has nothing to be supervised is done. */
   exit(status: number): void;
   /** execve: what comes back is an error. The supervisor takes the payload for started once this succeeded. */
   execute(path: Pointer, argv: Pointer, environment: Pointer, options?: Omit<OperationOptions, "into">): void;
@@ -57,6 +57,8 @@ export interface PlanBuilder {
   set(into: Register, value: Operand): void;
   /** Fails with the errno that a register holds, negative. */
   fail(result: Register): void;
+  /** What a fork does by itself, and a change of ids undoes. Fails with ECONNRESET when the supervisor has ended. */
+  dieWithParent(): void;
   /** Default dispositions for all signals, none blocked. */
   resetSignals(): void;
   /** Fails with ENOENT unless the working directory's path begins with `/` (CVE-2024-21626). */
@@ -149,6 +151,7 @@ export function createPlanBuilder(
       add({ code: "jump", arguments: [conditions[condition], left, right], target }),
     set: (into, value) => add({ code: "set", arguments: [value], into }),
     fail: (result) => add({ code: "fail", arguments: [result] }),
+    dieWithParent: () => add({ code: "die-with-parent" }),
     resetSignals: () => add({ code: "reset-signals" }),
     checkDirectory: () => add({ code: "check-directory" }),
     awaitByte: (fd, milliseconds, options) =>

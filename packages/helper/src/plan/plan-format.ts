@@ -46,6 +46,7 @@ export const operationCodes = {
   "await-reply": 13,
   "close-from": 14,
   supervise: 15,
+  "die-with-parent": 16,
 } as const;
 
 export type OperationCode = keyof typeof operationCodes;

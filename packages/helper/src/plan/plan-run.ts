@@ -48,7 +48,7 @@ export interface PlanRun {
    * left running then.
    */
   readonly started: Promise<number>;
-  /** The command's raw wait status. Rejects as `started` does. */
+  /** The command's raw wait status, or that of a plan that ends with `exit`. Rejects as `started` does. */
   readonly ended: Promise<number>;
   /** To the command; one that has not started gets it when it has, but for SIGKILL. */
   signal(signal: number): Promise<void>;

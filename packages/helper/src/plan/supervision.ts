@@ -8,7 +8,7 @@ import { constant, flags } from "./operand.ts";
 export type SupervisionLevel = "none" | "tree";
 
 export interface SupervisionOptions {
-  /** The process whose end is the command's, as `process` of the builder named it. */
+  /** The process whose end is the command's. All others that the plan forks end before the command counts as started. */
   readonly payload: ForkedProcess;
   readonly level?: SupervisionLevel;
   /** Milliseconds that may pass until the command has started. Default 10 000. */

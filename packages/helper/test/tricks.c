@@ -1,0 +1,129 @@
+/* What commands do that a tracer may get wrong; the first argument says which. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static void *do_nothing(void *argument) { return argument; }
+
+static int start_threads(int count) {
+  for (int i = 0; i < count; i++) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, do_nothing, NULL) != 0 || pthread_join(thread, NULL) != 0) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+static void *execute_exit_5(void *argument) {
+  execl("/bin/sh", "sh", "-c", "exit 5", NULL);
+  return argument;
+}
+
+static int execute_from_thread(void) {
+  pthread_t thread;
+  pthread_create(&thread, NULL, execute_exit_5, NULL);
+  pthread_join(thread, NULL);
+  return 1;
+}
+
+static int vfork_often(int count) {
+  for (int i = 0; i < count; i++) {
+    int status;
+    pid_t pid = vfork();
+    if (pid == 0) {
+      execl("/bin/true", "true", NULL);
+      _exit(127);
+    }
+    if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+static long milliseconds_since(struct timespec start) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000;
+}
+
+/* Says when it sleeps, and what the sleep came to although somebody stopped and continued us. */
+static int sleep_through(int (*sleep_for)(long milliseconds)) {
+  struct timespec start;
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  puts("asleep");
+  fflush(stdout);
+  int result = sleep_for(400);
+  printf("result %d %s\n", result, milliseconds_since(start) >= 400 ? "in time" : "too early");
+  return 0;
+}
+
+static int by_nanosleep(long milliseconds) {
+  struct timespec time = {0, milliseconds * 1000000};
+  return nanosleep(&time, NULL);
+}
+
+static int by_poll(long milliseconds) { return poll(NULL, 0, (int)milliseconds); }
+
+static void show_signal(int number, siginfo_t *information, void *context) {
+  (void)number;
+  (void)context;
+  printf("value %d code %d\n", information->si_value.sival_int, information->si_code);
+}
+
+static int queue_signal(void) {
+  struct sigaction action = {.sa_sigaction = show_signal, .sa_flags = SA_SIGINFO};
+  union sigval value = {.sival_int = 42};
+  sigaction(SIGUSR1, &action, NULL);
+  return sigqueue(getpid(), SIGUSR1, value) != 0;
+}
+
+/* A debugger's child. */
+static int trace_child(void) {
+  int status;
+  pid_t pid = fork();
+  if (pid == 0) {
+    _exit(ptrace(PTRACE_TRACEME, 0, 0, 0) == 0 ? 0 : errno);
+  }
+  waitpid(pid, &status, 0);
+  printf("traceme: %s\n", WEXITSTATUS(status) == 0 ? "done" : strerror(WEXITSTATUS(status)));
+  return 0;
+}
+
+/* Asks whoever waits for us to debug us. */
+static int be_traced(void) {
+  ptrace(PTRACE_TRACEME, 0, 0, 0);
+  raise(SIGCHLD);
+  execl("/bin/sh", "sh", "-c", "exit 7", NULL);
+  return 1;
+}
+
+static int crash(void) {
+  volatile int *nowhere = (volatile int *)16;
+  return *nowhere;
+}
+
+int main(int count, char **arguments) {
+  const char *trick = count > 1 ? arguments[1] : "";
+  if (strcmp(trick, "threads") == 0) return start_threads(400);
+  if (strcmp(trick, "execute-from-thread") == 0) return execute_from_thread();
+  if (strcmp(trick, "vfork") == 0) return vfork_often(20);
+  if (strcmp(trick, "nanosleep") == 0) return sleep_through(by_nanosleep);
+  if (strcmp(trick, "poll") == 0) return sleep_through(by_poll);
+  if (strcmp(trick, "sigqueue") == 0) return queue_signal();
+  if (strcmp(trick, "trace-child") == 0) return trace_child();
+  if (strcmp(trick, "be-traced") == 0) return be_traced();
+  if (strcmp(trick, "crash") == 0) return crash();
+  if (strcmp(trick, "ids") == 0) return printf("%d %d\n", getuid(), geteuid()) < 0;
+  return 2;
+}
