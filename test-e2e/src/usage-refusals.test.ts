@@ -44,7 +44,7 @@ describe.each(releases)("a wrong command line on $label", (runsc) => {
     refused(["kill", "--pid", "1", "--all", "{id}"], "only one of --all, --pid and --pgid can be given"),
     refused(["wait", "--pid", "1", "--rootpid", "1", "{id}"], "only one of --pid and --rootpid can be given"),
     refused(["--platform", "bogus", "exec", "{id}", "true"], "unknown platform: bogus"),
-    refused(["--transport", "bogus", "exec", "{id}", "true"], 'transport "bogus" is unknown'),
+    refused(["--transport", "bogus", "exec", "{id}", "true"], 'transport "bogus" is not there'),
   ]);
 
   it.concurrent.each<[string[], string]>([

@@ -1,6 +1,10 @@
-/** Ids of the transports that are part of the program; a test compares them with those of the runtime. */
-const builtInTransports: readonly string[] = ["socket"];
+/** The transports that are part of the program, by id; a test compares them with those of the runtime. */
+export const builtInTransports: Readonly<Record<string, string>> = {
+  socket: "gVisor's control socket",
+};
+
+export const builtInIds: readonly string[] = Object.keys(builtInTransports);
 
 export function isBuiltIn(transport: string): boolean {
-  return builtInTransports.includes(transport);
+  return builtInIds.includes(transport);
 }

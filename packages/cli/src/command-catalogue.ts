@@ -31,6 +31,14 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "send a signal to a container or a process in it",
     load: async () => (await import("./commands/kill.ts")).killCommand,
   },
+  transports: {
+    summary: "list the transports that are built in, configured or installed",
+    load: async () => (await import("./commands/transports.ts")).transportsCommand,
+  },
+  config: {
+    summary: "show what is configured",
+    load: async () => (await import("./commands/config.ts")).configCommand,
+  },
   version: {
     summary: "show the version",
     load: async () => (await import("./commands/version.ts")).versionCommand,

@@ -1,7 +1,8 @@
 import type { FlagDefinitions, FlagTable, FlagValues } from "@sallyport/flags";
 import type { ExecRulesName } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import type { Services } from "@sallyport/runtime";
+import type { Services, TransportSources } from "@sallyport/runtime";
+import type { Settings } from "./settings.ts";
 
 /** What a command gives back; printing it is the program's work. */
 export interface CommandResult {
@@ -16,6 +17,9 @@ export interface CommandContext<Flags extends FlagDefinitions> {
   readonly host: Host;
   /** Made on first use. */
   readonly services: () => Promise<Services>;
+  readonly settings: Settings;
+  /** Where transports come from that are not built in. */
+  readonly transportSources: TransportSources;
   readonly compat: ExecRulesName;
   readonly flags: FlagValues<Flags>;
   /** The words behind the flags. */
@@ -25,6 +29,8 @@ export interface CommandContext<Flags extends FlagDefinitions> {
 /** One command of the program; a plain object, loaded when it is called. */
 export interface Command<Flags extends FlagDefinitions = FlagDefinitions> {
   readonly name: string;
+  /** What it works with: `nothing` reads no configuration, `configuration` uses no transport. Absent: containers. */
+  readonly uses?: "nothing" | "configuration";
   /** The words it takes, as in a synopsis. */
   readonly words: string;
   /** For `help`: contract, defaults, and one example, as `paragraphs` makes it. */

@@ -1,24 +1,14 @@
 import { printable } from "@sallyport/core";
-import { type GlobalFlagValues, readFlags } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
-import { isBuiltIn } from "./built-in-transports.ts";
 import type { Command, CommandResult } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import { checkGlobals, type CommandLine, readCommandLine, unknownCommand } from "./command-line.ts";
 import { type ErrorLog, openErrorLog } from "./error-log.ts";
 import { print } from "./output/print.ts";
+import type { Programs } from "./programs.ts";
 import { reportError } from "./report-error.ts";
+import { runCommand } from "./run-command.ts";
 import { versionText } from "./version-text.ts";
-
-/** Programs of ours that run beside us, by absolute path. */
-export interface Programs {
-  /** Absent: commands cannot be detached, and get no terminal. */
-  readonly waiter?: string;
-  /** Absent: commands cannot be run on the host's kernel. */
-  readonly supervisor?: string | undefined;
-  /** Replaces this program by one that can load a transport that is not built in. Absent: this one can. */
-  readonly startOver?: (transport: string) => never;
-}
 
 /** The whole program: reads the command line, runs the command, prints, and gives the exit status. Never throws. */
 export async function main(host: Host, programs: Programs = {}): Promise<number> {
@@ -36,8 +26,6 @@ export async function main(host: Host, programs: Programs = {}): Promise<number>
     }
     log = openErrorLog(host, line.globals);
     checkGlobals(line.globals);
-    const { transport } = line.globals;
-    if (transport !== undefined && !isBuiltIn(transport)) programs.startOver?.(transport);
     const { exitStatus, output = "", warnings = [] } = await run(host, programs, line, line.name);
     await print(host, 1, output);
     await print(host, 2, warnings.map((warning) => `${printable(warning)}\n`).join(""));
@@ -50,34 +38,10 @@ export async function main(host: Host, programs: Programs = {}): Promise<number>
 /** As runsc's: the usage text on stderr. */
 const noCommand = 128;
 
-async function run(
-  host: Host,
-  programs: Programs,
-  { globals, args }: CommandLine,
-  name: string,
-): Promise<CommandResult> {
+async function run(host: Host, programs: Programs, line: CommandLine, name: string): Promise<CommandResult> {
   const command = await loadCommand(name);
-  const compat = globals.compat ?? "newest";
-  const read = readFlags(args, command.flags(compat));
-  if (read.kind === "help") return { exitStatus: 0, output: await helpOf(command) };
-  return command.run({
-    host,
-    services: () => services(host, programs, globals),
-    compat,
-    flags: read.values,
-    words: read.rest,
-  });
-}
-
-async function services(host: Host, programs: Programs, globals: GlobalFlagValues) {
-  const { createRuntime } = await import("@sallyport/runtime");
-  return createRuntime(host, {
-    root: globals.root || undefined,
-    transport: globals.transport,
-    compat: globals.compat ?? "newest",
-    netRaw: globals.netRaw ?? false,
-    waiter: programs.waiter,
-  });
+  const result = await runCommand(host, programs, command, line);
+  return result ?? { exitStatus: 0, output: await helpOf(command) };
 }
 
 function loadCommand(name: string) {

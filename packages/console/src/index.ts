@@ -1,4 +1,5 @@
 export { attachTerminal, type AttachedTerminal, type AttachedTerminalOptions } from "./attached-terminal.ts";
+export { borrowTerminal, type BorrowedTerminal } from "./borrowed-terminal.ts";
 export { type CommandStreams, type TransferredBytes } from "./command-streams.ts";
 export { openDetachedStdio } from "./detached-stdio.ts";
 export { defaultDetachKeys, parseDetachKeys } from "./detach-keys.ts";

@@ -47,6 +47,10 @@ export const errorCodes = {
     "system",
     "a container's state file is unreadable or not what the runtime writes",
   ),
+  SALLYPORT_INVALID_CONFIGURATION: entry(
+    "usage",
+    "a configuration file or a SALLYPORT_ variable is unreadable or not what it must be",
+  ),
   SALLYPORT_NOT_FOUND: entry("not-found", "no container has that id"),
   SALLYPORT_AMBIGUOUS: entry("ambiguous", "several containers have ids that begin so"),
   SALLYPORT_NOT_RUNNING: entry("not-running", "the container's status does not allow the operation"),
@@ -59,6 +63,14 @@ export const errorCodes = {
   SALLYPORT_CONNECTION_LOST: entry(
     "transport-lost",
     "the connection to the sandbox ended before the answer was complete",
+  ),
+  SALLYPORT_TRANSPORT_NOT_FOUND: entry(
+    "usage",
+    "no transport of that name is built in, configured or installed",
+  ),
+  SALLYPORT_INVALID_TRANSPORT: entry(
+    "unsupported",
+    "a transport's package cannot be used: it is broken, of another version, or not what it declares",
   ),
   SALLYPORT_TRANSPORT_DEFECT: entry("internal", "a transport does something else than its contract says"),
   SALLYPORT_SYSTEM_CALL: entry("system", "a system call of our own failed"),

@@ -41,3 +41,5 @@ export const execRules = {
 } as const satisfies Record<string, ExecRules>;
 
 export type ExecRulesName = keyof typeof execRules;
+
+export const execRulesNames = ["newest", "20240729", "20221219"] as const satisfies readonly ExecRulesName[];

@@ -1,5 +1,6 @@
 export { capabilityMask, capabilityNames, ociCapabilityMasks, withoutNetRaw } from "./capabilities.ts";
 export { type CapabilityName, capabilityNameList } from "./capability-names.ts";
+export { type Configuration, type TransportConfiguration } from "./configuration.ts";
 export {
   type ContainerKind,
   type ContainerRecord,
@@ -12,13 +13,15 @@ export { errnoMessage, type ErrnoName, errnoName } from "./errno.ts";
 export { errnoNumbers } from "./errno-numbers.ts";
 export { type ErrorCode, type ErrorReason, errorCodes } from "./error-codes.ts";
 export { type CapabilityMasks, type ExecArgs } from "./exec-args.ts";
-export { type ExecRules, execRules, type ExecRulesName } from "./exec-rules.ts";
+export { type ExecRules, execRules, type ExecRulesName, execRulesNames } from "./exec-rules.ts";
 export {
   type ExecRequest,
   type ProcessOverrides,
   type ProcessSpecification,
   type RequestedProcess,
 } from "./exec-request.ts";
+export { fieldMessage } from "./field-message.ts";
+export { fieldPath } from "./field-path.ts";
 export { createFilePayload, type FdMapping, type FilePayload, maximumPayloadFiles } from "./file-payload.ts";
 export { parseFirstJsonValue } from "./first-json-value.ts";
 export { parseGvisorRelease } from "./gvisor-release.ts";

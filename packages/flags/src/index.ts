@@ -12,6 +12,7 @@ export { type FlagType } from "./flag-type.ts";
 export { formatUsage } from "./format-usage.ts";
 export { readFlags } from "./read-flags.ts";
 export { requireKnownPlatform } from "./require-known-platform.ts";
+export { configFlags } from "./tables/config-flags.ts";
 export { type ExecFlags, execFlags, type ExecFlagValues } from "./tables/exec-flags.ts";
 export { type GlobalFlagDefinition } from "./tables/global-flag-definition.ts";
 export { globalFlags, type GlobalFlagValues } from "./tables/global-flags.ts";
@@ -20,6 +21,13 @@ export { killFlags } from "./tables/kill-flags.ts";
 export { listFlags } from "./tables/list-flags.ts";
 export { noFlags } from "./tables/no-flags.ts";
 export { psFlags } from "./tables/ps-flags.ts";
+export {
+  type SettingKey,
+  settingFlags,
+  settingVariable,
+  type SettingValues,
+} from "./tables/setting-flags.ts";
+export { transportsFlags } from "./tables/transports-flags.ts";
 export { waitFlags } from "./tables/wait-flags.ts";
 export { additionalGids } from "./types/additional-gids.ts";
 export { booleanOrText } from "./types/boolean-or-text.ts";

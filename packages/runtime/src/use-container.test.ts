@@ -47,9 +47,9 @@ describe("using a container", () => {
     const { stateOf, events } = runtime({ transport: "carrier-pigeon" });
     await expect(stateOf("web")).rejects.toThrow(
       expect.objectContaining({
-        code: "SALLYPORT_UNSUPPORTED",
-        message: 'transport "carrier-pigeon" is unknown',
-        hint: "known transports: socket",
+        code: "SALLYPORT_TRANSPORT_NOT_FOUND",
+        message: expect.stringMatching(/^transport "carrier-pigeon" is not there: /),
+        hint: "built in: socket; `sallyport transports` lists what is installed",
       }),
     );
     expect(events).toEqual([]);

@@ -8,6 +8,7 @@ export function runtimeSettings(changes: Partial<RuntimeSettings> = {}): Runtime
   return {
     root: "/run/state",
     transport: undefined,
+    transportSources: { configuration: [], packageFolders: [], importModule: undefined },
     compat: "newest",
     netRaw: false,
     waiter: waiterPath,

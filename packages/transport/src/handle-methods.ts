@@ -1,7 +1,19 @@
 import type { SandboxHandle } from "./sandbox-transport.ts";
 import type { CapabilityName } from "./transport-capabilities.ts";
 
-/** The methods of a handle that only some transports have, and the capability that says so. */
+/** The methods of a handle that only some transports have. */
+export const optionalMethods = [
+  "state",
+  "process",
+  "wait",
+  "signal",
+  "processes",
+  "statistics",
+] as const satisfies readonly (keyof SandboxHandle)[];
+
+export type OptionalMethod = (typeof optionalMethods)[number];
+
+/** The capability that says whether it is there. */
 export const capabilityOfMethod = {
   state: "state",
   process: "reattach",
@@ -9,9 +21,7 @@ export const capabilityOfMethod = {
   signal: "init",
   processes: "processes",
   statistics: "statistics",
-} as const satisfies Partial<Record<keyof SandboxHandle, CapabilityName>>;
-
-export type OptionalMethod = keyof typeof capabilityOfMethod;
+} as const satisfies Record<OptionalMethod, CapabilityName>;
 
 export type HandleWith<Method extends OptionalMethod> = SandboxHandle & Required<Pick<SandboxHandle, Method>>;
 

@@ -1,4 +1,7 @@
 export { brokenContract } from "./broken-contract.ts";
+export { signalDemands } from "./call-demands.ts";
+export { checkTransport } from "./check-transport.ts";
+export { checkedTransport } from "./checked-transport.ts";
 export { type ContainerState, type ListedContainer } from "./container-state.ts";
 export { capabilitiesFor, completeCapabilities, type DeclaredCapabilities } from "./declared-capabilities.ts";
 export { defineTransport } from "./define-transport.ts";
@@ -11,6 +14,7 @@ export {
   type WaitHandover,
 } from "./hand-over.ts";
 export { capabilityOfMethod, type HandleWith, hasMethods, type OptionalMethod } from "./handle-methods.ts";
+export { parseOptions } from "./parse-options.ts";
 export { type SandboxProcessInfo } from "./sandbox-process-info.ts";
 export {
   type ExecuteOptions,
@@ -27,3 +31,4 @@ export {
   type CapabilityName,
   type TransportCapabilities,
 } from "./transport-capabilities.ts";
+export { parseTransportManifest, type TransportManifest } from "./transport-manifest.ts";

@@ -39,6 +39,8 @@ export interface ExecuteOptions {
   readonly startTimeout?: number;
   /** Settles when nobody waits for that any more: afterwards SALLYPORT_INTERRUPTED. */
   readonly abandoned?: Promise<void>;
+  /** Of an emulated terminal, from the start. */
+  readonly terminalSize?: WindowSize;
 }
 
 /** An opened sandbox: one container of it. */

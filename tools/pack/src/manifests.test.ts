@@ -25,7 +25,7 @@ describe("the published manifest", () => {
   it("of the program needs nothing, and has its platforms of the same version", () => {
     expect(cliManifest(source)).toEqual({
       ...published,
-      files: ["bin", "dist", "LICENSE-THIRD-PARTY"],
+      files: ["bin", "dist", "config.schema.json", "LICENSE-THIRD-PARTY"],
       optionalDependencies: { "@sallyport/cli-linux-x64": "1.2.3", "@sallyport/cli-linux-arm64": "1.2.3" },
     });
   });

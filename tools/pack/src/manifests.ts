@@ -33,7 +33,7 @@ export function cliManifest(source: SourceManifest): object {
     license,
     repository,
     bin,
-    files: ["bin", "dist", thirdPartyLicenses],
+    files: ["bin", "dist", "config.schema.json", thirdPartyLicenses],
     type,
     exports,
     optionalDependencies,

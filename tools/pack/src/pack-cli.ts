@@ -37,6 +37,7 @@ export async function packCli(output: string): Promise<PackedCli> {
     writePackage(join(folder, "cli"), cliManifest(source), [
       copy("packages/cli/bin/sallyport", "bin/sallyport", 0o755),
       copy("packages/cli/dist/sallyport.mjs", "dist/sallyport.mjs", 0o755),
+      copy("packages/cli/config.schema.json", "config.schema.json"),
       copy("packages/cli/README.md", "README.md"),
       copy("LICENSE", "LICENSE"),
       licenses,

@@ -57,7 +57,7 @@ export const execCommand = defineCommand<ExecFlags>({
     let request: ExecRequest | undefined;
     try {
       request = await readRequest(context);
-      const options = { ...optionsOf(flags), request };
+      const options = { ...optionsOf(context), request };
       const outcome = await exec(await context.services(), options, progress);
       await writeReport(execReport({ request, progress, times: times() }, outcome));
       return { exitStatus: outcome.kind === "ended" ? exitStatusOf(outcome.status) : 0 };
@@ -69,16 +69,16 @@ export const execCommand = defineCommand<ExecFlags>({
   },
 });
 
-function optionsOf(flags: ExecFlagValues): Omit<ExecOptions, "request"> {
+function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<ExecOptions, "request"> {
   return {
     detach: flags.detach ?? false,
-    detachTimeout: flags.detachTimeout ?? detachTimeout,
-    orphan: flags.orphan ?? false,
+    detachTimeout: flags.detachTimeout ?? settings.detachTimeout?.value ?? detachTimeout,
+    orphan: flags.orphan ?? settings.orphan?.value ?? false,
     pidFile: flags.pidFile || undefined,
     internalPidFile: flags.internalPidFile || undefined,
     consoleSocket: flags.consoleSocket || undefined,
-    detachKeys: flags.detachKeys ?? defaultDetachKeys,
-    drainTimeout: flags.drainTimeout ?? drainTimeout,
+    detachKeys: flags.detachKeys ?? settings.detachKeys?.value ?? defaultDetachKeys,
+    drainTimeout: flags.drainTimeout ?? settings.drainTimeout?.value ?? drainTimeout,
   };
 }
 

@@ -1,11 +1,9 @@
 import { SallyportError, signalNumber } from "@sallyport/core";
 import { killFlags } from "@sallyport/flags";
 import { type Services, useContainer } from "@sallyport/runtime";
-import { type Demand, demand } from "@sallyport/transport";
+import { signalDemands } from "@sallyport/transport";
 import { defineCommand, success } from "../command.ts";
 import { paragraphs } from "../paragraphs.ts";
-
-const SIGKILL = 9;
 
 export const killCommand = defineCommand({
   name: "kill",
@@ -41,7 +39,7 @@ function signalContainer(
   signal: number,
   target: "all" | "init",
 ): Promise<void> {
-  const needs = { asked: "kill", methods: ["signal"], demands: [signalDemand(signal)] } as const;
+  const needs = { asked: "kill", methods: ["signal"], demands: signalDemands(signal, target) } as const;
   return useContainer(services, id, needs, (handle) => handle.signal(signal, target));
 }
 
@@ -52,13 +50,10 @@ function signalProcess(
   signal: number,
   target: "process" | "group",
 ): Promise<void> {
-  const asked = target === "group" ? "kill --pgid" : "kill --pid";
-  const group = target === "group" ? [demand("processGroupSignals", asked)] : [];
-  const needs = { asked, methods: ["process"], demands: [signalDemand(signal), ...group] } as const;
+  const needs = {
+    asked: "kill --pid",
+    methods: ["process"],
+    demands: signalDemands(signal, target),
+  } as const;
   return useContainer(services, id, needs, (handle) => handle.process(pid).signal(signal, target));
-}
-
-function signalDemand(signal: number): Demand {
-  const modes = signal === SIGKILL ? (["kill", "any"] as const) : (["any"] as const);
-  return { capability: "signals", modes, asked: `signal ${signal}` };
 }

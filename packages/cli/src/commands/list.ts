@@ -1,6 +1,12 @@
 import { type ContainerRecord, messageOf } from "@sallyport/core";
 import { listFlags } from "@sallyport/flags";
-import { CONTAINER_STORE, openTransport, type Services } from "@sallyport/runtime";
+import {
+  CONTAINER_STORE,
+  type ContainerListing,
+  listExternal,
+  openTransport,
+  type Services,
+} from "@sallyport/runtime";
 import type { ContainerState } from "@sallyport/transport";
 import { defineCommand } from "../command.ts";
 import { noWords } from "../only-word.ts";
@@ -21,13 +27,20 @@ export const listCommand = defineCommand({
   async run({ services, flags, words }) {
     noWords(words, "list");
     const container = await services();
-    const { containers, unreadable } = await container.resolve(CONTAINER_STORE).list();
+    const { containers, unreadable } = await listed(container);
     const warnings = unreadable.map(({ error }) => messageOf(error));
     if (flags.quiet) return { exitStatus: 0, output: idLines([...containers, ...unreadable]), warnings };
     const rows = await Promise.all(containers.map((record) => rowOf(container, record)));
     return { exitStatus: 0, output: flags.format === "json" ? json(rows) : table(rows), warnings };
   },
 });
+
+async function listed(services: Services): Promise<ContainerListing> {
+  const external = await listExternal(services);
+  return external === undefined
+    ? services.resolve(CONTAINER_STORE).list()
+    : { containers: external, unreadable: [] };
+}
 
 /** Whoever clears up wants the id of a container whose state cannot be read, too. */
 function idLines(containers: readonly { readonly id: string }[]): string {
@@ -38,6 +51,8 @@ function idLines(containers: readonly { readonly id: string }[]): string {
 }
 
 async function rowOf(services: Services, container: ContainerRecord): Promise<Row> {
+  // Its transport has just told its status.
+  if (container.kind === "external") return { container, state: container };
   await using handle = await openTransport(services, container);
   return { container, state: (await handle.state?.()) ?? container };
 }

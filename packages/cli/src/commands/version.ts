@@ -5,6 +5,7 @@ import { versionText } from "../version-text.ts";
 
 export const versionCommand = defineCommand({
   name: "version",
+  uses: "nothing",
   words: "",
   description: "Prints the version of sallyport and of the OCI runtime specification that it follows.",
   flags: () => noFlags,

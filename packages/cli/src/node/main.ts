@@ -1,7 +1,11 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { isSallyportError } from "@sallyport/core";
 import { createNodeHost } from "@sallyport/host/node";
-import { main, type Programs } from "../main.ts";
+import { main } from "../main.ts";
+import type { Programs } from "../programs.ts";
 import { findNativeFile } from "./find-native-file.ts";
+import { importModule } from "./import-module.ts";
 
 const ownFailure = 128;
 
@@ -18,6 +22,8 @@ function createHost() {
 function findPrograms(): Programs {
   const waiter = findNativeFile("waiter");
   return {
+    folder: dirname(fileURLToPath(import.meta.url)),
+    importModule,
     ...(waiter === undefined ? {} : { waiter }),
     get supervisor() {
       return findNativeFile("supervisor");

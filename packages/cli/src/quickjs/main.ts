@@ -1,6 +1,7 @@
 import type { Host } from "@sallyport/host";
 import { createQuickJsHost, type Native } from "@sallyport/host/quickjs";
-import { main, type Programs } from "../main.ts";
+import { main } from "../main.ts";
+import type { Programs } from "../programs.ts";
 import { runOnNode } from "./run-on-node.ts";
 
 /** What the executable calls first; the result runs a turn of the event loop. */
@@ -13,6 +14,9 @@ export function start(native: Native): () => boolean {
 function findPrograms(host: Host, native: Native): Programs {
   return {
     startOver: (transport) => runOnNode(host, transport),
+    get folder() {
+      return (host.process.self[0] ?? "").replace(/\/[^/]*$/, "");
+    },
     /** Opened when it is asked for: not every command needs it. */
     get waiter() {
       return openProgram(native, "sallyport-waiter");

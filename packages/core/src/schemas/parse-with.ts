@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { safeParse } from "zod/mini";
 import type { ErrorCode } from "../error-codes.ts";
 import { fieldMessage } from "../field-message.ts";
-import { quoted } from "../printable.ts";
+import { fieldPath } from "../field-path.ts";
 import { SallyportError } from "../sallyport-error.ts";
 
 export interface ParseSubject {
@@ -26,23 +26,18 @@ export function parseWith<T extends z.core.$ZodType>(
   // One parse per run: compiling a parser (and needing eval) costs more than it saves.
   const result = safeParse(schema, value, { jitless: true });
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const path = issue?.path ?? [];
-  const field = fieldPath(path, subject);
-  const found = valueAt(value, path);
-  throw new SallyportError(subject.code, fieldMessage(field, found, issue?.message ?? "valid"), {
+  const { path, expected } = fault(result.error.issues[0]);
+  const field = path.length === 0 ? subject.root : fieldPath(path, subject.fieldPrefix);
+  throw new SallyportError(subject.code, fieldMessage(field, valueAt(value, path), expected), {
     details: { ...subject.details, field },
   });
 }
 
-function fieldPath(path: readonly PropertyKey[], { root, fieldPrefix }: ParseSubject): string {
-  if (path.length === 0) return root;
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    const name = String(key);
-    if (!/^\w+$/.test(name)) return `${text}[${quoted(name, 60)}]`;
-    return text === "" ? name : `${text}.${name}`;
-  }, fieldPrefix);
+function fault(issue: z.core.$ZodIssue | undefined): { path: readonly PropertyKey[]; expected: string } {
+  if (issue === undefined) return { path: [], expected: "valid" };
+  const [surplus] = issue.code === "unrecognized_keys" ? issue.keys : [];
+  if (surplus === undefined) return { path: issue.path, expected: issue.message };
+  return { path: [...issue.path, surplus], expected: "left out: there is no such key" };
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -2,13 +2,13 @@ import type { FlagTable, FlagValues } from "../flag-table.ts";
 import { additionalGids } from "../types/additional-gids.ts";
 import { boolean } from "../types/boolean.ts";
 import { capabilityList } from "../types/capability-list.ts";
-import { duration } from "../types/duration.ts";
 import { fdMappingList } from "../types/fd-mapping-list.ts";
 import { integer, largestInt32 } from "../types/integer.ts";
 import { optionalDescriptor } from "../types/optional-descriptor.ts";
 import { stringList } from "../types/string-list.ts";
 import { string } from "../types/string.ts";
 import { user } from "../types/user.ts";
+import { settingFlags } from "./setting-flags.ts";
 
 /**
  * The flags of `exec`: gVisor's, and those of runc and crun that engines and people also try. A flag of theirs
@@ -98,26 +98,10 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
         type: integer({ unsigned: true, maximum: largestInt32 }),
         usage: "how many descriptors from 3 on to pass under their own numbers",
       },
-      detachKeys: {
-        name: "detach-keys",
-        type: string("KEYS"),
-        usage: "keys that leave the command running and its terminal behind; empty for none (ctrl-p,ctrl-q)",
-      },
-      detachTimeout: {
-        name: "detach-timeout",
-        type: duration,
-        usage: "how long the start of a detached command may take (10s)",
-      },
-      drainTimeout: {
-        name: "drain-timeout",
-        type: duration,
-        usage: "how long to wait, once the command ended, for output of processes it left behind (2s)",
-      },
-      orphan: {
-        name: "orphan",
-        type: boolean,
-        usage: "leave the command running when sallyport is killed",
-      },
+      detachKeys: settingFlags.detachKeys,
+      detachTimeout: settingFlags.detachTimeout,
+      drainTimeout: settingFlags.drainTimeout,
+      orphan: settingFlags.orphan,
       report: {
         name: "report",
         type: string("FILE"),

@@ -1,19 +1,17 @@
-import type { ExecRulesName } from "@sallyport/core";
 import type { FlagTable, FlagValues } from "../flag-table.ts";
 import { boolean } from "../types/boolean.ts";
-import { choice } from "../types/choice.ts";
 import { integer } from "../types/integer.ts";
 import { string } from "../types/string.ts";
 import { acceptedGlobalFlags } from "./accepted-global-flags.ts";
 import type { GlobalFlagDefinition } from "./global-flag-definition.ts";
 import { gvisorReleases } from "./gvisor-release.ts";
+import { settingFlags } from "./setting-flags.ts";
 
-const compatNames = ["newest", "20240729", "20221219"] as const satisfies readonly ExecRulesName[];
 const releases = gvisorReleases;
 
 /** The flags in front of the command that sallyport acts on. */
 const flags = {
-  root: { name: "root", type: string("DIR"), usage: "directory of the containers' state files", releases },
+  root: { ...settingFlags.root, releases },
   log: { name: "log", type: string("FILE"), usage: "file to append errors to, as JSON objects", releases },
   logFd: {
     name: "log-fd",
@@ -40,12 +38,7 @@ const flags = {
     usage: "write the debug log to standard error as well",
     releases,
   },
-  netRaw: {
-    name: "net-raw",
-    type: boolean,
-    usage: "let commands have CAP_NET_RAW",
-    releases,
-  },
+  netRaw: { ...settingFlags.netRaw, releases },
   platform: {
     name: "platform",
     type: string("NAME"),
@@ -53,16 +46,12 @@ const flags = {
     releases,
   },
   version: { name: "version", type: boolean, usage: "print the version and end", releases },
-  compat: {
-    name: "compat",
-    type: choice(compatNames),
-    usage: "gVisor release whose behaviour to imitate",
-    releases: [],
-  },
-  transport: {
-    name: "transport",
-    type: string("ID"),
-    usage: "transport to reach the sandbox by, in place of the one that its kind asks for",
+  compat: { ...settingFlags.compat, releases: [] },
+  transport: { ...settingFlags.transport, releases: [] },
+  config: {
+    name: "config",
+    type: string("FILE"),
+    usage: "configuration file that counts more than /etc/sallyport/config.json",
     releases: [],
   },
 } as const satisfies Record<string, GlobalFlagDefinition>;

@@ -52,7 +52,7 @@ describe("flags in front of the command", () => {
 
   it("that are gVisor's belong to some release, in order", () => {
     const own = flags.filter((flag) => flag.releases.length === 0).map((flag) => flag.name);
-    expect(own).toEqual(["compat", "transport"]);
+    expect(own).toEqual(["compat", "transport", "config"]);
     for (const { releases } of flags) {
       expect(gvisorReleases.filter((release) => releases.some((known) => known === release))).toEqual(
         releases,

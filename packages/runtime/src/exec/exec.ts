@@ -4,10 +4,12 @@ import { DisposalStack } from "../disposal-stack.ts";
 import { HOST, SETTINGS } from "../tokens.ts";
 import { announce } from "./announce.ts";
 import { checkDescriptors } from "./check-descriptors.ts";
+import { commandSignals } from "./command-signals.ts";
 import { completeRequest } from "./complete-request.ts";
 import { orEndProcess } from "./end-process.ts";
 import type { ExecOptions, ExecOutcome, ExecProgress } from "./exec-options.ts";
 import { findTarget, openTarget } from "./find-target.ts";
+import { followSize } from "./follow-size.ts";
 import { openStreams } from "./open-streams.ts";
 import { prepareSupervision } from "./prepare-supervision.ts";
 import { refuseExec } from "./refuse-exec.ts";
@@ -32,15 +34,17 @@ export async function exec(
   checkDescriptors(host, request);
 
   const target = await findTarget(services, request.containerId);
-  const { container } = target;
+  const { container, capabilities } = target;
+  const { tty } = capabilities;
   progress.containerId = container.id;
   const args = completeRequest(request, container, settings);
   refuseExec(host, target, options);
 
   using signals = startSignalForwarding(host);
   const { abandoned } = signals;
+  const forwarding = commandSignals(capabilities, args.terminal);
   await using session = new DisposalStack();
-  const streams = session.use(await openStreams(host, settings, args, options, signals));
+  const streams = session.use(await openStreams({ host, settings, args, options, signals, tty }));
   progress.transferred = () => streams.transferred();
   const supervision = session.use(await prepareSupervision(host, settings, options, streams));
   const handle = session.use(await openTarget(host, target));
@@ -52,8 +56,10 @@ export async function exec(
     await supervision.begin(process);
     announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });
   });
-  signals.deliverTo((signal) => process.signal(signal, args.terminal ? "foreground" : "process"));
-  const untilEnd = (): Promise<SupervisionEnd> => unlessAbandoned(abandoned, supervision.end());
+  signals.deliverTo(forwarding.sinkOf(process));
+  followSize(streams, process);
+  const untilEnd = (): Promise<SupervisionEnd> =>
+    unlessAbandoned(abandoned, Promise.race([supervision.end(), forwarding.undeliverable]));
   const end = await (options.orphan ? untilEnd() : orEndProcess(ending, untilEnd));
   if (end.kind === "ended") await streams.drained(options.drainTimeout);
   return { containerId: container.id, pid: process.pid, ...end };

@@ -7,8 +7,9 @@ import {
   type TransportCapabilities,
 } from "@sallyport/transport";
 import type { Services } from "../composition-root.ts";
-import { CONTAINER_STORE, SETTINGS, TRANSPORTS } from "../tokens.ts";
+import { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "../tokens.ts";
 import { chooseTransport } from "./choose-transport.ts";
+import { externalContainer } from "./external-container.ts";
 import { findContainer } from "./find-container.ts";
 
 /** A container, and what reaches it. */
@@ -17,22 +18,44 @@ export interface Target {
   readonly transport: SandboxTransport;
   /** What the transport can do in that container. */
   readonly capabilities: TransportCapabilities;
-  /** As the transport's schema made them. */
+  /** What the transport's schema made of the configured ones. */
   readonly options: unknown;
 }
 
+/**
+ * The containers of a transport that is not built in are its own: the id goes to it as it is. Others are looked for in
+ * the state directory.
+ */
 export async function findTarget(services: Services, id: string): Promise<Target> {
-  return targetIn(services, await findContainer(services.resolve(CONTAINER_STORE), id));
+  const external = await findExternalTransport(services);
+  if (external === undefined) {
+    return targetIn(services, await findContainer(services.resolve(CONTAINER_STORE), id));
+  }
+  const container = externalContainer({ id });
+  return { ...external, container, capabilities: capabilitiesFor(external.transport, container) };
 }
 
-/** For a container that was found already. */
+/** The transport that was asked for, with its options, unless it is built in or none was asked for. */
+export async function findExternalTransport(
+  services: Services,
+): Promise<Pick<Target, "transport" | "options"> | undefined> {
+  const { transport: asked, transportSources } = services.resolve(SETTINGS);
+  const builtIn = services.resolve(TRANSPORTS).map(({ id }) => id);
+  if (asked === undefined || builtIn.includes(asked)) return undefined;
+  const { loadTransport } = await import("../transports/load-transport.ts");
+  return loadTransport(services.resolve(HOST), transportSources, asked, builtIn);
+}
+
+/** For a container of the state directory. */
 export function targetIn(services: Services, container: ContainerRecord): Target {
-  const transport = chooseTransport(
-    services.resolve(TRANSPORTS),
+  const { transport: asked } = services.resolve(SETTINGS);
+  const transport = chooseTransport(services.resolve(TRANSPORTS), container, asked);
+  return {
     container,
-    services.resolve(SETTINGS).transport,
-  );
-  return { container, transport, capabilities: capabilitiesFor(transport, container), options: undefined };
+    transport,
+    capabilities: capabilitiesFor(transport, container),
+    options: undefined,
+  };
 }
 
 export function openTarget(host: Host, { transport, container, options }: Target): Promise<SandboxHandle> {

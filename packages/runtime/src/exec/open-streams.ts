@@ -1,6 +1,7 @@
 import { type CommandStreams, openStdio, type SignalForwarding } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
 import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
+import type { TransportCapabilities } from "@sallyport/transport";
 import type { RuntimeSettings } from "../runtime-settings.ts";
 import type { ExecOptions } from "./exec-options.ts";
 import { waiterProgram } from "./waiter-program.ts";
@@ -15,16 +16,26 @@ export interface OpenedStreams extends CommandStreams {
   readonly master?: number;
   /** Settles when the detach keys were typed. */
   readonly detached?: Promise<void>;
+  /** Of ours, which the sandbox's own terminal is shown on. */
+  readonly size?: WindowSize | undefined;
+  onResize?(resized: (size: WindowSize) => void): void;
 }
 
-/** Our own streams, a terminal shown on ours, or one whose master goes to a console socket. */
-export async function openStreams(
-  host: Host,
-  settings: RuntimeSettings,
-  args: ExecArgs,
-  options: ExecOptions,
-  signals: Pick<SignalForwarding, "interruptTyped">,
-): Promise<OpenedStreams> {
+interface StreamsRequest {
+  readonly host: Host;
+  readonly settings: RuntimeSettings;
+  readonly args: ExecArgs;
+  readonly options: ExecOptions;
+  readonly signals: Pick<SignalForwarding, "interruptTyped">;
+  readonly tty: TransportCapabilities["tty"];
+}
+
+/**
+ * Our own streams, a terminal shown on ours, or one whose master goes to a console socket. A sandbox that has a
+ * terminal of its own gets ours.
+ */
+export async function openStreams(request: StreamsRequest): Promise<OpenedStreams> {
+  const { host, settings, args, options, signals, tty } = request;
   const { consoleSocket, detach } = options;
   if (!args.terminal) {
     if (consoleSocket !== undefined)
@@ -37,7 +48,8 @@ export async function openStreams(
       leaveToPump(host, { executable, reapedElsewhere: true }, transfer),
     );
   }
-  const { attachTerminal, openRemoteTerminal, parseDetachKeys } = await import("@sallyport/console");
+  const { attachTerminal, borrowTerminal, openRemoteTerminal, parseDetachKeys } =
+    await import("@sallyport/console");
   const size = consoleSize(options.request);
   if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);
   if (detach) throw refusal("cannot allocate tty if sallyport will detach without setting console socket");
@@ -48,6 +60,7 @@ export async function openStreams(
     if (!host.terminals.isTerminal(fd))
       throw refusal(`the process asks for a terminal, but ${name} is not one`);
   }
+  if (tty === "emulated") return borrowTerminal(host);
   return attachTerminal(host, {
     size,
     detachKeys: parseDetachKeys(options.detachKeys),

@@ -45,6 +45,7 @@ export async function startProcess(start: Start): Promise<SandboxProcess> {
     return await handle.execute(argsWith(process, start), payload, {
       abandoned,
       ...(startTimeout === undefined ? {} : { startTimeout }),
+      ...(streams.size && { terminalSize: streams.size }),
     });
   } catch (error) {
     if (isSallyportError(error) && wasGivenUp.has(error.code)) await giveUp(handle, supervision);

@@ -1,0 +1,65 @@
+import { readFlags } from "@sallyport/flags";
+import type { Host } from "@sallyport/host";
+import type { Services, TransportSources } from "@sallyport/runtime";
+import { readConfiguration } from "@sallyport/runtime/configuration";
+import { builtInIds, isBuiltIn } from "./built-in-transports.ts";
+import type { Command, CommandResult } from "./command.ts";
+import type { CommandLine } from "./command-line.ts";
+import type { Programs } from "./programs.ts";
+import { resolveSettings, type Settings } from "./settings.ts";
+import { transportSourcesOf } from "./transport-sources.ts";
+
+/** Runs a command with what flags, variables and configuration say; undefined when its flags ask for help. */
+export async function runCommand(
+  host: Host,
+  programs: Programs,
+  command: Command,
+  { globals, args }: CommandLine,
+): Promise<CommandResult | undefined> {
+  const files = command.uses === "nothing" ? [] : await readConfiguration(host, globals.config);
+  const settings = resolveSettings({ globals, environment: host.process.environment, files });
+  const compat = settings.compat?.value ?? "newest";
+  const read = readFlags(args, command.flags(compat));
+  if (read.kind === "help") return undefined;
+  const transportSources = transportSourcesOf(programs, files);
+  if (command.uses === undefined) await requireTransport(host, programs, settings, transportSources);
+  return command.run({
+    host,
+    services: () => createServices(host, programs, settings, transportSources),
+    settings,
+    transportSources,
+    compat,
+    flags: read.values,
+    words: read.rest,
+  });
+}
+
+async function createServices(
+  host: Host,
+  { waiter }: Programs,
+  settings: Settings,
+  transportSources: TransportSources,
+): Promise<Services> {
+  const { createRuntime } = await import("@sallyport/runtime");
+  return createRuntime(host, {
+    root: settings.root?.value,
+    transport: settings.transport?.value,
+    transportSources,
+    compat: settings.compat?.value ?? "newest",
+    netRaw: settings.netRaw?.value ?? false,
+    waiter,
+  });
+}
+
+/** Starts over where this program cannot load the transport that is asked for, once it is known to be there. */
+async function requireTransport(
+  host: Host,
+  { startOver }: Programs,
+  { transport }: Settings,
+  sources: TransportSources,
+): Promise<void> {
+  if (startOver === undefined || transport === undefined || isBuiltIn(transport.value)) return;
+  const { locateTransport } = await import("@sallyport/runtime/transports");
+  locateTransport(host, sources, transport.value, builtInIds);
+  startOver(transport.value);
+}

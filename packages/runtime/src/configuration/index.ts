@@ -1,0 +1,1 @@
+export { type ConfigurationFile, readConfiguration } from "./read-configuration.ts";

@@ -1,0 +1,2 @@
+export { type ListedTransport, listTransports } from "./list-transports.ts";
+export { locateTransport } from "./locate-transport.ts";
