@@ -1,7 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { existsSync } from "node:fs";
+import { Socket } from "node:net";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { createNodeHost } from "@sallyport/host/node";
+import { describe, expect, it, vi } from "vitest";
+import { expectIdle } from "./support/expect-idle.ts";
+import { startProgram } from "./support/program.ts";
 import { releases } from "./support/releases.ts";
 import { useSandbox } from "./support/use-sandbox.ts";
 
+const host = createNodeHost();
+const spew = ["spew", "1048576", "3"];
 const both = ["sh", "-c", "echo out; echo err >&2"];
 
 describe.each(releases)("the streams on $label", (runsc) => {
@@ -18,6 +27,22 @@ describe.each(releases)("the streams on $label", (runsc) => {
     ["more than a pipe holds", "0123456789abcde\n".repeat(20_000)],
   ])("carry %s from stdin to stdout", async (_, input) => {
     expect(await guest.exec(["cat"], { input })).toMatchObject({ status: 0, stdout: input, stderr: "" });
+  });
+
+  it("bring all output to a reader that begins late", async () => {
+    const [ours, theirs] = host.sockets.pair();
+    const pidFile = join(guest.folder, "late-reader");
+    const flags = ["--drain-timeout", "10ms", "--pid-file", pidFile];
+    const client = startProgram(["sh", "-c", 'exec "$@" >&3', "sh", ...guest.execWords(spew, { flags })], {
+      descriptors: [theirs],
+    });
+    host.descriptors.close(theirs);
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 30_000 });
+    await expectIdle(guest);
+    await delay(100);
+    let length = 0;
+    for await (const chunk of new Socket({ fd: ours })) length += chunk.length;
+    expect([length, (await client.ended).status]).toEqual([1_048_576, 3]);
   });
 
   it("do not keep the client when stdin stays open", async () => {

@@ -62,7 +62,10 @@ export function attachTerminal(host: Host, options: AttachedTerminalOptions): At
     former: raw.former,
     master,
     detached: detached.promise,
-    drained: (timeout) => within(host, timeout, output.finished),
+    async drained(timeout) {
+      await output.catchUp();
+      await within(host, timeout, output.finished);
+    },
     transferred: () => ({ stdin: input.written(), stdout: output.written() }),
     async [Symbol.asyncDispose]() {
       resizing[Symbol.dispose]();

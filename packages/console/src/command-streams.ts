@@ -12,8 +12,9 @@ export interface CommandStreams extends AsyncDisposable {
   /** Closes our copies of what was given away; called once the sandbox has its own. */
   released(): void;
   /**
-   * Settles when all that the command wrote has been delivered, or after `timeout` milliseconds: a process it left
-   * behind may hold the stream open for ever. Throws what reading or writing failed with.
+   * Settles when all that the command wrote has been delivered, however slow its reader is, and its streams have
+   * ended; for their end it waits `timeout` milliseconds at most, as a process that the command left behind may hold
+   * them open for ever. Throws what reading or writing failed with.
    */
   drained(timeout: number): Promise<void>;
   /** So far. */

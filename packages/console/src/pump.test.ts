@@ -50,6 +50,35 @@ describe("a pump", () => {
     expect(scratch.content(target)).toBe("onetwothree");
   });
 
+  it("catches up with what its source has, though that does not end", async () => {
+    const bytes = randomBytes(100_000);
+    const source = descriptors.pipe();
+    descriptors.setPipeSize(source.write, 131_072);
+    descriptors.setNonBlocking(source.read, true);
+    descriptors.write(source.write, bytes);
+    const target = smallPipe();
+    const pump = startPump(host, source.read, target.write, target.write);
+    const read = readToEnd(host, target.read);
+    await pump.catchUp();
+    expect(pump.written()).toBe(100_000);
+    await pump.catchUp();
+    descriptors.close(source.write);
+    await pump.finished;
+    expect((await read).equals(bytes)).toBe(true);
+    for (const fd of [source.read, target.read]) descriptors.close(fd);
+  });
+
+  it("catches up with a source that is never empty once as much has passed as it can hold", async () => {
+    const source = host.files.open("/dev/zero", { access: "read" });
+    const target = host.files.open("/dev/null", { access: "write" });
+    const pump = startPump(host, source, target, target);
+    await pump.catchUp();
+    expect(pump.written()).toBeGreaterThanOrEqual(1024 * 1024);
+    pump.stop();
+    await pump.finished;
+    descriptors.close(source);
+  });
+
   it("begins where the file's offset is", async () => {
     const source = scratch.file("read before, read now");
     descriptors.seek(source, "read before, ".length, "start");

@@ -1,5 +1,6 @@
-import { type ErrnoName, hasErrno } from "@sallyport/core";
+import { type ErrnoName, hasErrno, withResolvers } from "@sallyport/core";
 import type { Host, ReadinessWait } from "@sallyport/host";
+import { pipeSize } from "./pipe-size.ts";
 
 const bufferSize = 64 * 1024;
 const nothing = new Uint8Array(0);
@@ -13,6 +14,11 @@ export interface Pump {
   readonly finished: Promise<void>;
   /** Bytes written so far. */
   written(): number;
+  /**
+   * Settles when all that is in the source by now has been written, however slow the target is; rejects as `finished`
+   * does. The source must be non-blocking.
+   */
+  catchUp(): Promise<void>;
   /** Ends the transfer at once; what was read but not yet written is dropped. */
   stop(): void;
 }
@@ -38,12 +44,27 @@ export function startPump(
     isSocket ? host.sockets.send(target, bytes) : descriptors.write(target, bytes);
   const hangsUp = [source, target].some((fd) => host.terminals.isTerminal(fd));
   const endings: readonly ErrnoName[] = hangsUp ? ["EPIPE", "EIO"] : ["EPIPE"];
-  const state = { stopped: false, written: 0 };
-  let pending: ReadinessWait | undefined;
+  /** `owed`: bytes that may be left, read or not, of what somebody waits for. */
+  const state = { stopped: false, written: 0, owed: 0 };
+  const caughtUp = withResolvers<void>();
+  let blocked: ReadinessWait | undefined;
+  let idle: ReadinessWait | undefined;
 
-  async function ready(fd: number, readiness: "readable" | "writable"): Promise<void> {
-    pending = descriptors.wait(fd, readiness);
-    await pending.ready;
+  async function sourceReady(): Promise<void> {
+    try {
+      idle = descriptors.wait(source, "readable");
+      await idle.ready;
+    } catch (error) {
+      if (state.stopped || !hasErrno(error, "ECANCELED")) throw error;
+    } finally {
+      idle = undefined;
+    }
+  }
+
+  function pay(count: number): void {
+    if (state.owed === 0) return;
+    state.owed = Math.max(0, state.owed - count);
+    if (state.owed === 0) caughtUp.resolve();
   }
 
   async function writeAll(bytes: Uint8Array): Promise<void> {
@@ -55,7 +76,8 @@ export function startPump(
         rest = rest.subarray(count);
       } catch (error) {
         if (!hasErrno(error, "EAGAIN")) throw error;
-        await ready(target, "writable");
+        blocked = descriptors.wait(target, "writable");
+        await blocked.ready;
       }
     }
   }
@@ -63,12 +85,13 @@ export function startPump(
   async function copy(): Promise<void> {
     const buffer = new Uint8Array(bufferSize);
     while (!state.stopped) {
-      await ready(source, "readable");
+      if (state.owed === 0) await sourceReady();
       const length = readAvailable(host, source, buffer);
       if (length === 0) return;
       const passed = length === undefined ? nothing : filter(buffer.subarray(0, length));
       if (passed === undefined) return;
       await writeAll(passed);
+      pay(length ?? state.owed);
     }
   }
 
@@ -83,9 +106,15 @@ export function startPump(
   return {
     finished,
     written: () => state.written,
+    catchUp() {
+      state.owed = bufferSize + pipeSize;
+      idle?.cancel();
+      return Promise.race([caughtUp.promise, finished]);
+    },
     stop() {
       state.stopped = true;
-      pending?.cancel();
+      idle?.cancel();
+      blocked?.cancel();
     },
   };
 }

@@ -1,9 +1,8 @@
 import { isSallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
+import { pipeSize } from "./pipe-size.ts";
 import { openPrivately } from "./private-descriptor.ts";
-
-const pipeSize = 1024 * 1024;
 
 /** Bytes that have to be copied between a stream of ours and the pipe that the command has in its place. */
 export interface Transfer {

@@ -120,16 +120,20 @@ describe("the streams of a command", () => {
     descriptors.close(callers);
   });
 
-  it("do not block on a socket that nobody reads", async () => {
+  it("neither block on a socket that nobody reads, nor keep what it takes from a late reader", async () => {
     const [ours, callers] = host.sockets.pair();
     descriptors.setNonBlocking(ours, false);
     const stdio = open(withStandardStreams(host, [pipe.read, ours, pipe.write]));
     descriptors.setNonBlocking(stdio.fds[1], true);
     write(stdio.fds[1], "x".repeat(1_000_000));
     stdio.released();
-    await stdio.drained(20);
-    await stdio[Symbol.asyncDispose]();
-    for (const fd of [ours, callers]) descriptors.close(fd);
+    const drained = stdio.drained(20);
+    await host.clock.delay(50).elapsed;
+    const read = readToEnd(host, callers);
+    await drained;
+    descriptors.close(ours);
+    expect((await read).length).toBe(1_000_000);
+    descriptors.close(callers);
   });
 
   it("have a pipe each when the outputs go to two files", async () => {

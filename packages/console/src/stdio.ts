@@ -24,7 +24,9 @@ export function openStdio(host: Host): CommandStreams {
     fds: plan.fds,
     released: () => plan.release(),
     async drained(timeout) {
-      await within(host, timeout, Promise.all([...outputs.values()].map((pump) => pump.finished)));
+      const all = [...outputs.values()];
+      await Promise.all(all.map((pump) => pump.catchUp()));
+      await within(host, timeout, Promise.all(all.map((pump) => pump.finished)));
       if (inputFailure !== undefined) throw inputFailure;
     },
     transferred: () => ({

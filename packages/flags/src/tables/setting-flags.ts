@@ -32,7 +32,7 @@ export const settingFlags = {
   drainTimeout: {
     name: "drain-timeout",
     type: duration,
-    usage: "how long to wait, once the command ended, for output of processes it left behind (2s)",
+    usage: "how long to wait, once all output is delivered, for processes that hold the streams open (2s)",
   },
   orphan: {
     name: "orphan",

@@ -61,6 +61,8 @@ export async function exec(
   const untilEnd = (): Promise<SupervisionEnd> =>
     unlessAbandoned(abandoned, Promise.race([supervision.end(), forwarding.undeliverable]));
   const end = await (options.orphan ? untilEnd() : orEndProcess(ending, untilEnd));
+  // There is no command any more to take a signal: it ends us, should a reader keep us waiting.
+  signals[Symbol.dispose]();
   if (end.kind === "ended") await streams.drained(options.drainTimeout);
   return { containerId: container.id, pid: process.pid, ...end };
 }
