@@ -13,7 +13,13 @@ export {
   type NumberedRequestText,
   type WaitHandover,
 } from "./hand-over.ts";
-export { capabilityOfMethod, type HandleWith, hasMethods, type OptionalMethod } from "./handle-methods.ts";
+export {
+  capabilityOfMethod,
+  type HandleWith,
+  hasMethods,
+  type OptionalMethod,
+  optionalMethods,
+} from "./handle-methods.ts";
 export { parseOptions } from "./parse-options.ts";
 export { type SandboxProcessInfo } from "./sandbox-process-info.ts";
 export {
