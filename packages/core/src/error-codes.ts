@@ -43,6 +43,10 @@ export const errorCodes = {
     "usage",
     "a file descriptor to pass is not open, negative, or there are too many",
   ),
+  SALLYPORT_INVALID_SECCOMP: entry(
+    "usage",
+    "a seccomp profile breaks the OCI schema, contradicts itself, or does not fit into a filter",
+  ),
   SALLYPORT_INVALID_STATE: entry(
     "system",
     "a container's state file is unreadable or not what the runtime writes",

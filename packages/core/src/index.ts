@@ -35,6 +35,20 @@ export {
   type OciProcess,
   type OciUser,
 } from "./oci-process.ts";
+export {
+  type OciSeccomp,
+  type OciSeccompCondition,
+  type OciSeccompRule,
+  type SeccompAction,
+  seccompActions,
+  type SeccompArchitecture,
+  seccompArchitectures,
+  type SeccompFlag,
+  seccompFlags,
+  type SeccompOperator,
+  seccompOperators,
+} from "./oci-seccomp.ts";
+export { parseExactJson } from "./parse-exact-json.ts";
 export { printable, quoted } from "./printable.ts";
 export {
   isSallyportError,
