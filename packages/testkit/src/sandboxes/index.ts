@@ -1,10 +1,10 @@
-export { type DebianPackage, downloadSource } from "./apt/download-package.ts";
+export { type DebianPackage, downloadPackage, downloadSource } from "./apt/download-package.ts";
 export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { describeRunsc, withExecutable } from "./describe-runsc.ts";
 export { findConmon, findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
-export { installRootfsContents, installRunsc } from "./install-components.ts";
+export { installPackage, installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
 export { findOnPath } from "./find-on-path.ts";
 export { removeAbandoned } from "./leftovers.ts";

@@ -48,7 +48,8 @@ export async function installConmon(progress: Progress): Promise<Conmon> {
   return conmon;
 }
 
-function installPackage(
+/** Unpacks a package of a Debian suite below `.cache` once. */
+export function installPackage(
   name: string,
   suite: string,
   progress: Progress,
