@@ -13,6 +13,8 @@ export {
 } from "./waiter-task.ts";
 export { type Architecture, architectures } from "./plan/architecture.ts";
 export { type ForkRequest } from "./plan/clone-arguments.ts";
+export { type ArgumentContent, type CallEvent, type ResultEvent } from "./plan/audit-events.ts";
+export { type ArgumentKind, type AuditRule } from "./plan/audit-rules.ts";
 export { createDataSegment, type DataSegment, type StructurePointer } from "./plan/data-segment.ts";
 export { decodePlan } from "./plan/decode-plan.ts";
 export { encodePlan } from "./plan/encode-plan.ts";
@@ -29,6 +31,7 @@ export { type Label, type OnError, type OperationOptions } from "./plan/operatio
 export { createPlanBuilder, type ForkOptions, type PlanBuilder } from "./plan/plan-builder.ts";
 export { type Plan, type PlanArgument, type PlanOperation, type PlanSymbols } from "./plan/plan.ts";
 export { printOperation, printPlan } from "./plan/print-plan.ts";
+export { seize } from "./plan/seize.ts";
 export { sendDescriptor } from "./plan/send-descriptor.ts";
 export { type StructureField } from "./plan/structure-layout.ts";
 export { type ForkedProcess, type SupervisionLevel, type SupervisionOptions } from "./plan/supervision.ts";

@@ -2,9 +2,10 @@ import { openSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { PlanBuilder } from "../src/plan/plan-builder.ts";
 import type { PlanMessage } from "../src/plan/plan-run.ts";
-import { architecture, shell, start, startWithOutput } from "./plan-rig.ts";
-import { systemCallNumber } from "../src/plan/system-call-number.ts";
+import { actions, addFilter } from "./filters.ts";
+import { shell, start, startWithOutput } from "./plan-rig.ts";
 
+const ENOSYS = 38;
 const levels = ["none", "tree"] as const;
 
 /** A supervisor with a command that stays, for as long as a test looks at it. */
@@ -47,7 +48,9 @@ describe.each(levels)("a supervisor on level %s", (level) => {
   });
 
   it("forks where the kernel has no clone3", async () => {
-    const run = start(shell("exit 42", { level, first: refuseClone3 }));
+    const run = start(
+      shell("exit 42", { level, first: (plan) => addFilter(plan, { clone3: actions.fail(ENOSYS) }) }),
+    );
     expect(await run.ended).toBe(42 << 8);
   });
 
@@ -70,28 +73,3 @@ describe.each(levels)("a supervisor on level %s", (level) => {
     });
   });
 });
-
-/** A filter with which clone3 fails with ENOSYS, as some container engines have it. */
-function refuseClone3(plan: PlanBuilder): void {
-  const [load, jumpIfEqual, give] = [0x20, 0x15, 0x06];
-  const [allow, noSuchCall] = [0x7fff_0000, 0x0005_0026];
-  const program: readonly (readonly [code: number, ifTrue: number, ifFalse: number, value: number])[] = [
-    [load, 0, 0, 0],
-    [jumpIfEqual, 0, 1, systemCallNumber(architecture, "clone3")],
-    [give, 0, 0, noSuchCall],
-    [give, 0, 0, allow],
-  ];
-  const instructions = Buffer.alloc(8 * program.length);
-  for (const [index, [code, ifTrue, ifFalse, value]] of program.entries()) {
-    instructions.writeUInt16LE(code, 8 * index);
-    instructions.writeUInt8(ifTrue, 8 * index + 2);
-    instructions.writeUInt8(ifFalse, 8 * index + 3);
-    instructions.writeUInt32LE(value, 8 * index + 4);
-  }
-  const filter = plan.data.structure("sock_fprog", [
-    ["length", "u16", program.length],
-    ["filter", "u64", plan.data.bytes(instructions, "filter")],
-  ]);
-  const SECCOMP_SET_MODE_FILTER = 1;
-  plan.call("seccomp", [SECCOMP_SET_MODE_FILTER, 0, filter]);
-}

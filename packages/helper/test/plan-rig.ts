@@ -1,10 +1,11 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createNodeHost } from "@sallyport/host/node";
-import { constant, flags } from "../src/plan/operand.ts";
+import { constant } from "../src/plan/operand.ts";
 import { createPlanBuilder, type PlanBuilder } from "../src/plan/plan-builder.ts";
 import type { PlanOptions, PlanRun } from "../src/plan/plan-run.ts";
 import type { Plan } from "../src/plan/plan.ts";
+import { seize } from "../src/plan/seize.ts";
 import { startPlan } from "../src/plan/start-plan.ts";
 import type { SupervisionOptions } from "../src/plan/supervision.ts";
 
@@ -13,16 +14,6 @@ export const architecture = process.arch === "arm64" ? "arm64" : "x86-64";
 export const supervisor = fileURLToPath(new URL("../build/sallyport-supervisor", import.meta.url));
 
 const CLONE_PARENT = constant("CLONE_PARENT", 0x8000);
-const PTRACE_SEIZE = constant("PTRACE_SEIZE", 0x4206);
-const treeOptions = flags(
-  constant("EXITKILL", 0x100000),
-  constant("SYSGOOD", 1),
-  constant("FORK", 2),
-  constant("VFORK", 4),
-  constant("CLONE", 8),
-  constant("EXEC", 16),
-);
-
 export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
   /** What the supervisor does before all else. */
   readonly first?: (plan: PlanBuilder) => void;
@@ -45,10 +36,8 @@ export function commandPlan(argv: readonly string[], options: CommandOptions = {
   }
   plan.step("fork the joiner");
   plan.fork(joiner, join, { mayFork: true }, { into: born });
-  if (options.level === "tree") {
-    plan.step("trace the joiner");
-    plan.call("ptrace", [PTRACE_SEIZE, born, 0, treeOptions]);
-  }
+  plan.step("trace the joiner");
+  seize(plan, born, options.level ?? "none");
   plan.release();
   plan.supervise({ ...supervision, payload });
   plan.place(join);

@@ -50,7 +50,7 @@ describe.each(levels)("a command with a terminal on level %s", (level) => {
   });
 
   it("gets the signals of its keys", async () => {
-    const { run, type, endInput, line } = startOnPipes("echo ready; sleep 1000", { level });
+    const { run, type, endInput, line } = startOnPipes("echo ready; exec sleep 1000", { level });
     expect(await line()).toBe("ready\r");
     type("\u0003");
     expect(await run.ended).toBe(2);

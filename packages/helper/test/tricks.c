@@ -1,6 +1,7 @@
 /* What commands do that a tracer may get wrong; the first argument says which. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -108,6 +109,20 @@ static int be_traced(void) {
   return 1;
 }
 
+/* Opens what is there, what is not, and what is no path at all. */
+static int open_often(int count) {
+  for (int i = 0; i < count; i++) {
+    close(open("/dev/null", O_RDONLY));
+    open("/nope", O_RDONLY);
+  }
+  return 0;
+}
+
+static int open_nowhere(void) {
+  volatile long nowhere = 16;
+  return open((const char *)nowhere, O_RDONLY) != -1 || errno != EFAULT;
+}
+
 static int crash(void) {
   volatile int *nowhere = (volatile int *)16;
   return *nowhere;
@@ -124,6 +139,8 @@ int main(int count, char **arguments) {
   if (strcmp(trick, "trace-child") == 0) return trace_child();
   if (strcmp(trick, "be-traced") == 0) return be_traced();
   if (strcmp(trick, "crash") == 0) return crash();
+  if (strcmp(trick, "open-often") == 0) return open_often(1000);
+  if (strcmp(trick, "open-nowhere") == 0) return open_nowhere();
   if (strcmp(trick, "ids") == 0) return printf("%d %d\n", getuid(), geteuid()) < 0;
   return 2;
 }

@@ -1,4 +1,5 @@
 #include "calls.h"
+#include "frames.h"
 #include "supervise.h"
 
 /* Those that helped the payload into the world have all ended; a bad end has been judged by now. */

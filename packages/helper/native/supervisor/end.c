@@ -1,6 +1,8 @@
 #include <signal.h>
 
 #include "calls.h"
+#include "frames.h"
+#include "reap.h"
 #include "supervisor.h"
 #include "system_call.h"
 

@@ -1,4 +1,5 @@
 #include "calls.h"
+#include "frames.h"
 #include "memory.h"
 #include "supervisor.h"
 #include "terminal.h"

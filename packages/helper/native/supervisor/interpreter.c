@@ -64,7 +64,8 @@ static long start_supervision(struct actor *actor, uint64_t address) {
   if (actor->supervisor == NULL) {
     return -EPERM;
   }
-  if (!plan_holds(address, sizeof *task) || task->payload >= MAXIMUM_PROCESSES) {
+  if (!plan_holds(address, sizeof *task) || task->payload >= MAXIMUM_PROCESSES ||
+      (task->rule_count > 0 && !plan_holds(task->rules, task->rule_count * sizeof(struct rule)))) {
     return -EINVAL;
   }
   supervise(actor->supervisor, task);

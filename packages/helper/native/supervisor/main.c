@@ -11,7 +11,13 @@
 
 enum { USAGE = 2, HIGHEST_DESCRIPTOR = 1 << 20 };
 
-static struct supervisor supervisor = {.channel = -1, .channel_peer = -1, .signals = -1, .master = -1};
+static struct supervisor supervisor = {
+    .channel = -1,
+    .channel_peer = -1,
+    .signals = -1,
+    .master = -1,
+    .time_limit = NO_LIMIT,
+};
 static struct actor actor;
 
 /* The one argument: the number of the control socket, which is the highest descriptor that it is given. */

@@ -26,6 +26,10 @@ enum frame_type {
   FRAME_PROCESS = 8,
   /* The payload has run for as long as it may, and is being ended. */
   FRAME_TIME_LIMIT = 9,
+  /* Thread `pid` makes a system call that rule `value`, with flags `detail`, is about: struct call_event of audit.c. */
+  FRAME_CALL = 10,
+  /* What a call of thread `pid` came to: struct result_event. Also for calls that no rule is about. */
+  FRAME_RESULT = 11,
 };
 
 enum process_event { PROCESS_FORKED = 1, PROCESS_EXECUTED = 2, PROCESS_ENDED = 3 };
@@ -94,6 +98,7 @@ struct supervision {
   uint32_t rule_count;
   /* Signal n is bit n - 1. */
   uint64_t signals;
+  /* Address of `rule_count` struct rule. */
   uint64_t rules;
 };
 
@@ -107,6 +112,26 @@ enum supervision_flag {
   PASS_TERMINAL = 16,
   REPORT_PROCESSES = 32,
   OUTLIVE_CLIENT = 64,
+  REPORT_RESULTS = 128,
+};
+
+/* What is recorded of the calls that a filter marks with the number of the rule (SECCOMP_RET_DATA). */
+struct rule {
+  /* What each argument points to. */
+  uint8_t kinds[6];
+  uint8_t flags;
+  uint8_t unused;
+};
+
+enum rule_flag { RULE_RESULT = 1 };
+
+enum argument_kind {
+  ARGUMENT_NUMBER = 0,
+  ARGUMENT_TEXT = 1,
+  /* Pointers to texts, ended by a null pointer. */
+  ARGUMENT_TEXT_LIST = 2,
+  /* As many bytes as the next argument says. */
+  ARGUMENT_SIZED = 3,
 };
 
 /* Exit status of every failure of our own. */

@@ -1,4 +1,5 @@
 #include "calls.h"
+#include "frames.h"
 #include "interpreter.h"
 #include "system_call.h"
 

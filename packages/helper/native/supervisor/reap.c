@@ -1,35 +1,58 @@
+#include "reap.h"
+
+#include <stdint.h>
 #include <sys/wait.h>
 
 #include "calls.h"
-#include "supervisor.h"
+#include "events.h"
 #include "system_call.h"
+#include "ticks.h"
+#include "trace.h"
 
-static void note_end(struct supervisor *supervisor, int pid, int status) {
+/* True for a process of the plan. */
+static int note_end(struct supervisor *supervisor, int pid, int status) {
+  int known = 0;
   for (int i = 0; i < MAXIMUM_PROCESSES; i++) {
     if (supervisor->births->pids[i] == pid && !supervisor->ended[i]) {
       supervisor->ended[i] = 1;
       supervisor->statuses[i] = status;
+      known = 1;
     }
   }
   if (has_flag(supervisor, REPORT_PROCESSES)) {
-    struct frame frame = {.type = FRAME_PROCESS, .pid = pid, .value = status, .detail = PROCESS_ENDED};
-    send_frame(supervisor, frame);
+    report_process(supervisor, pid, PROCESS_ENDED, status);
   }
+  return known;
+}
+
+/* One change of one process: its id, 0 when none has changed, or a negative errno. */
+static long reap_one(struct supervisor *supervisor, int options, int *ended) {
+  int status = 0;
+  /* Threads and processes without an exit signal are ours to wait for too, when we trace them. */
+  long pid = CALL4(wait4, -1, &status, options | __WALL, NULL);
+  *ended = 0;
+  if (pid > 0 && WIFSTOPPED(status)) {
+    supervisor->stops++;
+    go_on_after_stop(supervisor, (int)pid, status);
+  } else if (pid > 0) {
+    *ended = note_end(supervisor, (int)pid, status);
+  }
+  supervisor->alone = pid == -ECHILD;
+  return pid;
 }
 
 void reap(struct supervisor *supervisor) {
-  for (;;) {
-    int status = 0;
-    /* Threads and processes without an exit signal are ours to wait for too, when we trace them. */
-    long pid = CALL4(wait4, -1, &status, WNOHANG | __WALL, NULL);
-    supervisor->alone = pid == -ECHILD;
-    if (pid <= 0) {
-      return;
-    }
-    if (WIFSTOPPED(status)) {
-      go_on_after_stop(supervisor, (int)pid, status);
-    } else {
-      note_end(supervisor, (int)pid, status);
-    }
+  int ended;
+  while (reap_one(supervisor, WNOHANG, &ended) > 0) {
   }
+}
+
+int reap_busily(struct supervisor *supervisor) {
+  int ended = 0;
+  long pid = 1;
+  supervisor->stops = 0;
+  while (pid > 0 && !ended) {
+    pid = reap_one(supervisor, 0, &ended);
+  }
+  return supervisor->stops > 0;
 }

@@ -3,15 +3,11 @@
 #include <signal.h>
 
 #include "calls.h"
+#include "events.h"
+#include "frames.h"
 #include "pump.h"
 
 static struct pump pump;
-
-/* What is to happen to a payload that runs for too long, and when. */
-struct limit {
-  int64_t deadline;
-  int signal;
-};
 
 /* The payload reads and writes them, and others shall see when it closes them. */
 static void let_streams_go(const struct supervisor *supervisor) {
@@ -21,29 +17,30 @@ static void let_streams_go(const struct supervisor *supervisor) {
   }
 }
 
-static void enforce_limit(struct supervisor *supervisor, struct limit *limit) {
+/* First SIGTERM, then, after some grace, SIGKILL. */
+static void enforce_limit(struct supervisor *supervisor, int *terminating) {
   struct frame frame = {.type = FRAME_TIME_LIMIT};
-  if (limit->deadline == NO_LIMIT || now_ms() < limit->deadline) {
+  if (supervisor->time_limit == NO_LIMIT || now_ms() < supervisor->time_limit) {
     return;
   }
-  if (limit->signal == SIGTERM) {
-    send_frame(supervisor, frame);
-    signal_group(supervisor, SIGTERM);
-    /* A stopped process ends when it goes on. */
-    signal_group(supervisor, SIGCONT);
-    limit->deadline = now_ms() + supervisor->task->grace;
-    limit->signal = SIGKILL;
-  } else {
-    limit->deadline = NO_LIMIT;
+  if (*terminating) {
+    supervisor->time_limit = NO_LIMIT;
     supervisor->kill_requested = 1;
+    return;
   }
+  *terminating = 1;
+  supervisor->time_limit = now_ms() + supervisor->task->grace;
+  signal_group(supervisor, SIGTERM);
+  /* A stopped process ends when it goes on. */
+  signal_group(supervisor, SIGCONT);
+  send_frame(supervisor, frame);
 }
 
 static void await_end(struct supervisor *supervisor) {
-  struct limit limit = {NO_LIMIT, SIGTERM};
+  int terminating = 0;
   int killed = 0;
   if (supervisor->task->time_limit > 0) {
-    limit.deadline = now_ms() + supervisor->task->time_limit;
+    supervisor->time_limit = now_ms() + supervisor->task->time_limit;
   }
   for (;;) {
     observe(supervisor);
@@ -52,7 +49,7 @@ static void await_end(struct supervisor *supervisor) {
       return;
     }
     deliver_signals(supervisor);
-    enforce_limit(supervisor, &limit);
+    enforce_limit(supervisor, &terminating);
     if (supervisor->control < 0 && !has_flag(supervisor, OUTLIVE_CLIENT)) {
       supervisor->kill_requested = 1;
     }
@@ -61,7 +58,7 @@ static void await_end(struct supervisor *supervisor) {
       killed = 1;
     }
     pump_prepare(&pump, supervisor);
-    rest(supervisor, pump.polls, PUMP_POLLS, limit.deadline);
+    rest(supervisor, pump.polls, PUMP_POLLS, supervisor->time_limit);
     pump_advance(&pump, supervisor);
   }
 }
@@ -93,12 +90,13 @@ void supervise(struct supervisor *supervisor, const struct supervision *task) {
   close_descriptor(supervisor->channel_peer);
   enter_root();
   await_start(supervisor);
-  report_start(supervisor);
   let_streams_go(supervisor);
+  report_start(supervisor);
   await_end(supervisor);
   int status = report_end(supervisor);
   if (has_flag(supervisor, TREE) && !has_flag(supervisor, KILL_LEFTOVERS)) {
     await_leftovers(supervisor);
   }
+  events_flush(supervisor);
   exit_with(status);
 }

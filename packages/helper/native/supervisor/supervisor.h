@@ -30,6 +30,8 @@ struct supervisor {
   int32_t statuses[MAXIMUM_PROCESSES];
   /* No traced or forked process is left. */
   uint8_t alone;
+  /* How often traced processes have stopped since this was last looked at. */
+  uint32_t stops;
   /* A traced one has executed its program. */
   uint8_t executed[MAXIMUM_PROCESSES];
   /* Somebody has said that he is about to. */
@@ -48,6 +50,8 @@ struct supervisor {
   struct command command;
   /* Master of the payload's terminal, or -1. */
   int master;
+  /* When the payload has run for as long as it may (now_ms), or NO_LIMIT. */
+  int64_t time_limit;
   /* NULL until operation `supervise`. */
   const struct supervision *task;
 };
@@ -70,23 +74,12 @@ static inline int payload_number(const struct supervisor *supervisor) {
 /* Its id; 0 before its birth and after its end. */
 int payload_pid(const struct supervisor *supervisor);
 
-/* frames.c */
-void send_frame(struct supervisor *supervisor, struct frame frame);
-void send_value(struct supervisor *supervisor, struct frame frame, uint64_t value);
-/* With a descriptor, which is closed. */
-void send_descriptor(struct supervisor *supervisor, struct frame frame, int fd);
-
 /* end.c */
 /* Kills what was forked and ends, after a word on why. */
 _Noreturn void abandon(struct supervisor *supervisor, struct frame reason);
 /* Kills what was forked and ends: the plan had nothing to be supervised. */
 _Noreturn void end_plan(struct supervisor *supervisor, int status);
 _Noreturn void refuse(struct supervisor *supervisor, enum step step, long result, uint32_t operation);
-
-/* reap.c: notes each end and goes on with each stop. */
-void reap(struct supervisor *supervisor);
-/* trace.c */
-void go_on_after_stop(struct supervisor *supervisor, int pid, int status);
 
 /* What came from the forked processes, from who started us, and as signals. */
 void hear_channel(struct supervisor *supervisor);

@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 
 #include "calls.h"
+#include "frames.h"
 #include "system_call.h"
 
 void copy_window_size(const struct supervisor *supervisor) {

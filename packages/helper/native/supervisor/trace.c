@@ -1,13 +1,15 @@
+#include "trace.h"
+
 #include <linux/ptrace.h>
 #include <signal.h>
 #include <sys/wait.h>
 
-#include "supervisor.h"
+#include "audit.h"
+#include "events.h"
 #include "system_call.h"
 
-static void go_on(int pid, int signal) {
-  CALL4(ptrace, PTRACE_CONT, pid, 0, signal);
-}
+/* A stop behind a system call (PTRACE_O_TRACESYSGOOD). */
+enum { SYSCALL_STOP = SIGTRAP | 0x80 };
 
 static void note_process(struct supervisor *supervisor, int pid, enum process_event event) {
   uint64_t message = 0;
@@ -16,8 +18,7 @@ static void note_process(struct supervisor *supervisor, int pid, enum process_ev
   }
   if (has_flag(supervisor, REPORT_PROCESSES)) {
     CALL4(ptrace, PTRACE_GETEVENTMSG, pid, 0, &message);
-    struct frame frame = {.type = FRAME_PROCESS, .pid = pid, .value = (int32_t)message, .detail = event};
-    send_frame(supervisor, frame);
+    report_process(supervisor, pid, event, (int32_t)message);
   }
 }
 
@@ -26,34 +27,39 @@ static int stops_group(int signal) {
   return signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
 }
 
+/* How a process goes on from a stop with one of ptrace(2)'s events. */
+static int request_after_event(struct supervisor *supervisor, int pid, int event, int signal) {
+  int behind_call = wants_results(supervisor) ? PTRACE_SYSCALL : PTRACE_CONT;
+  switch (event) {
+  case PTRACE_EVENT_STOP:
+    return stops_group(signal) ? PTRACE_LISTEN : PTRACE_CONT;
+  case PTRACE_EVENT_FORK:
+  case PTRACE_EVENT_VFORK:
+  case PTRACE_EVENT_CLONE:
+    note_process(supervisor, pid, PROCESS_FORKED);
+    return behind_call;
+  case PTRACE_EVENT_EXEC:
+    note_process(supervisor, pid, PROCESS_EXECUTED);
+    return behind_call;
+  case PTRACE_EVENT_SECCOMP:
+    return record_call(supervisor, pid) ? PTRACE_SYSCALL : PTRACE_CONT;
+  default:
+    return PTRACE_CONT;
+  }
+}
+
 void go_on_after_stop(struct supervisor *supervisor, int pid, int status) {
   int signal = WSTOPSIG(status);
   int event = status >> 16;
   if (supervisor->task != NULL && !has_flag(supervisor, TREE)) {
     /* It asked to be traced (PTRACE_TRACEME), and nobody here debugs it. */
     CALL4(ptrace, PTRACE_DETACH, pid, 0, signal == SIGTRAP ? 0 : signal);
-    return;
+  } else if (event != 0) {
+    CALL4(ptrace, request_after_event(supervisor, pid, event, signal), pid, 0, 0);
+  } else if (signal == SYSCALL_STOP) {
+    record_result(supervisor, pid);
+    CALL4(ptrace, PTRACE_CONT, pid, 0, 0);
+  } else {
+    CALL4(ptrace, PTRACE_CONT, pid, 0, signal);
   }
-  switch (event) {
-  case 0:
-    go_on(pid, signal);
-    return;
-  case PTRACE_EVENT_STOP:
-    if (stops_group(signal)) {
-      CALL4(ptrace, PTRACE_LISTEN, pid, 0, 0);
-      return;
-    }
-    break;
-  case PTRACE_EVENT_FORK:
-  case PTRACE_EVENT_VFORK:
-  case PTRACE_EVENT_CLONE:
-    note_process(supervisor, pid, PROCESS_FORKED);
-    break;
-  case PTRACE_EVENT_EXEC:
-    note_process(supervisor, pid, PROCESS_EXECUTED);
-    break;
-  default:
-    break;
-  }
-  go_on(pid, 0);
 }

@@ -1,5 +1,8 @@
 #include "calls.h"
+#include "events.h"
+#include "reap.h"
 #include "supervisor.h"
+#include "ticks.h"
 
 enum { OWN = 3, MOST = 6 };
 
@@ -33,6 +36,20 @@ void observe(struct supervisor *supervisor) {
   }
 }
 
+static int64_t earlier(int64_t one, int64_t other) {
+  return one == NO_LIMIT || (other != NO_LIMIT && other < one) ? other : one;
+}
+
+static int64_t time_until(int64_t deadline) {
+  int64_t left = deadline == NO_LIMIT ? NO_LIMIT : deadline - now_ms();
+  return deadline != NO_LIMIT && left < 0 ? 0 : left;
+}
+
+/* Until it has started, nothing is as urgent as that the payload has. */
+static int is_busy(const struct supervisor *supervisor) {
+  return supervisor->started && supervisor->stops > 0;
+}
+
 void rest(struct supervisor *supervisor, struct pollfd *others, int count, int64_t deadline) {
   struct pollfd polls[MOST] = {
       {.fd = supervisor->control, .events = POLLIN},
@@ -42,12 +59,15 @@ void rest(struct supervisor *supervisor, struct pollfd *others, int count, int64
   for (int i = 0; i < count; i++) {
     polls[OWN + i] = others[i];
   }
-  int64_t limit = NO_LIMIT;
-  if (deadline != NO_LIMIT) {
-    limit = deadline - now_ms();
-    limit = limit < 0 ? 0 : limit;
+  int busy = is_busy(supervisor) && set_ticks(1) == 0 && reap_busily(supervisor);
+  if (!busy) {
+    set_ticks(0);
+    supervisor->stops = 0;
   }
-  poll_for(polls, OWN + count, limit);
+  poll_for(polls, OWN + count, busy ? 0 : time_until(earlier(deadline, events_deadline())));
+  if (events_deadline() != NO_LIMIT && now_ms() >= events_deadline()) {
+    events_flush(supervisor);
+  }
   supervisor->ready = 0;
   for (int i = 0; i < OWN; i++) {
     supervisor->ready |= polls[i].revents != 0 ? 1U << i : 0;

@@ -12,13 +12,27 @@ export const frameTypes = {
   terminal: 7,
   process: 8,
   "time-limit": 9,
+  call: 10,
+  result: 11,
 } as const;
 
 export type FrameType = keyof typeof frameTypes;
 
-/** Bytes of each; all but `message` are a header alone. */
-export function frameSize(type: FrameType): number {
-  return type === "message" ? frameHeaderSize + 8 : frameHeaderSize;
+/** Bytes behind the header of a call, in front of what its arguments point to. */
+export const callSize = 72;
+
+/** Bytes behind the header, at least and at most. */
+export function payloadSizes(type: FrameType): readonly [minimum: number, maximum: number] {
+  switch (type) {
+    case "message":
+      return [8, 8];
+    case "result":
+      return [16, 16];
+    case "call":
+      return [callSize, 16_384 - frameHeaderSize];
+    default:
+      return [0, 0];
+  }
 }
 
 /** In place of a process's number: the supervisor. */

@@ -1,4 +1,5 @@
 import type { WindowSize } from "@sallyport/host";
+import type { CallEvent, ResultEvent } from "./audit-events.ts";
 import type { ProcessEventKind } from "./frame-format.ts";
 
 export interface PlanMessage {
@@ -28,6 +29,9 @@ export interface PlanOptions {
   readonly reapedElsewhere?: boolean;
   readonly onMessage?: (message: PlanMessage) => void;
   readonly onProcess?: (event: ProcessEvent) => void;
+  /** Of rules. A listener that throws ends the run. */
+  readonly onCall?: (event: CallEvent) => void;
+  readonly onResult?: (event: ResultEvent) => void;
   /** Takes the master of the command's terminal over (`terminal: "pass"`). */
   readonly onTerminal?: (fd: number) => void;
   /** The command has run for as long as it may, and is being ended. */

@@ -1,7 +1,7 @@
 import { messageOf } from "@sallyport/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeCommand, frameSize, type FrameType, frameTypes } from "./frame-format.ts";
+import { encodeCommand, type FrameType, frameTypes, payloadSizes } from "./frame-format.ts";
 import { createFrameReader, type Frame } from "./read-frames.ts";
 
 const signed = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
@@ -14,20 +14,24 @@ const frame: fc.Arbitrary<Frame> = fc
     pid: signed,
     value: signed,
     detail: signed,
-    payload: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    payload: fc.uint8Array({ minLength: 200, maxLength: 200 }),
   })
-  .map((made) => (made.type === "message" ? made : { ...made, payload: 0n }));
+  .chain((made) => {
+    const [minimum, maximum] = payloadSizes(made.type);
+    const size = fc.integer({ min: minimum, max: Math.min(maximum, 200) });
+    return size.map((length) => ({ ...made, payload: made.payload.slice(0, length) }));
+  });
 
 /** As native/supervisor/messages.h lays it out, written independently of the reader. */
 function encode(made: Frame): Buffer {
-  const bytes = Buffer.alloc(frameSize(made.type));
+  const bytes = Buffer.alloc(24 + made.payload.length);
   bytes.writeUInt32LE(bytes.length, 0);
   bytes.writeUInt16LE(frameTypes[made.type], 4);
   bytes.writeUInt16LE(made.operation, 6);
   for (const [index, value] of [made.process, made.pid, made.value, made.detail].entries()) {
     bytes.writeInt32LE(value, 8 + 4 * index);
   }
-  if (made.type === "message") bytes.writeBigUInt64LE(made.payload, 24);
+  bytes.set(made.payload, 24);
   return bytes;
 }
 

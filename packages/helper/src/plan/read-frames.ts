@@ -1,5 +1,5 @@
 import { SallyportError } from "@sallyport/core";
-import { frameHeaderSize, frameSize, type FrameType, frameTypes } from "./frame-format.ts";
+import { frameHeaderSize, type FrameType, frameTypes, payloadSizes } from "./frame-format.ts";
 
 /** A frame as it came; what each field means is in native/supervisor/messages.h. */
 export interface Frame {
@@ -9,8 +9,8 @@ export interface Frame {
   readonly pid: number;
   readonly value: number;
   readonly detail: number;
-  /** Of a message. */
-  readonly payload: bigint;
+  /** What follows the header. */
+  readonly payload: Uint8Array;
 }
 
 export interface FrameReader {
@@ -30,14 +30,14 @@ export function createFrameReader(): FrameReader {
       const all = new Uint8Array(pending.length + bytes.length);
       all.set(pending);
       all.set(bytes, pending.length);
-      const view = new DataView(all.buffer);
       const frames: Frame[] = [];
       let start = 0;
       while (all.length - start >= frameHeaderSize) {
-        const type = typeAt(view, start);
-        const size = frameSize(type);
+        const view = new DataView(all.buffer, start);
+        const size = view.getUint32(0, true);
+        const type = typeOf(view.getUint16(4, true), size);
         if (all.length - start < size) break;
-        frames.push(readFrame(view, start, type));
+        frames.push(readFrame(view, type, all.slice(start + frameHeaderSize, start + size)));
         start += size;
       }
       pending = all.subarray(start);
@@ -46,11 +46,11 @@ export function createFrameReader(): FrameReader {
   };
 }
 
-function typeAt(view: DataView, start: number): FrameType {
-  const size = view.getUint32(start, true);
-  const number = view.getUint16(start + 4, true);
+function typeOf(number: number, size: number): FrameType {
   for (const type of Object.keys(frameTypes).filter(isFrameType)) {
-    if (frameTypes[type] === number && frameSize(type) === size) return type;
+    const [minimum, maximum] = payloadSizes(type);
+    const payload = size - frameHeaderSize;
+    if (frameTypes[type] === number && payload >= minimum && payload <= maximum) return type;
   }
   throw new SallyportError(
     "SALLYPORT_PROTOCOL",
@@ -58,15 +58,15 @@ function typeAt(view: DataView, start: number): FrameType {
   );
 }
 
-function readFrame(view: DataView, start: number, type: FrameType): Frame {
+function readFrame(view: DataView, type: FrameType, payload: Uint8Array): Frame {
   return {
     type,
-    operation: view.getUint16(start + 6, true),
-    process: view.getInt32(start + 8, true),
-    pid: view.getInt32(start + 12, true),
-    value: view.getInt32(start + 16, true),
-    detail: view.getInt32(start + 20, true),
-    payload: type === "message" ? view.getBigUint64(start + frameHeaderSize, true) : 0n,
+    operation: view.getUint16(6, true),
+    process: view.getInt32(8, true),
+    pid: view.getInt32(12, true),
+    value: view.getInt32(16, true),
+    detail: view.getInt32(20, true),
+    payload,
   };
 }
 

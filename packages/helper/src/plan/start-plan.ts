@@ -1,5 +1,6 @@
 import { hasErrno, SallyportError, withResolvers } from "@sallyport/core";
 import { type Host, readable, sendAll } from "@sallyport/host";
+import { readCall, readResult, wantsResult } from "./audit-events.ts";
 import { encodePlan } from "./encode-plan.ts";
 import { type CommandType, encodeCommand, processEventKind } from "./frame-format.ts";
 import { planFailure } from "./plan-failure.ts";
@@ -17,6 +18,7 @@ export function startPlan(host: Host, plan: Plan, options: PlanOptions): PlanRun
   // Who waits for one of them alone shall not be told of the other.
   started.promise.catch(() => undefined);
   ended.promise.catch(() => undefined);
+  const awaitingResult = new Set<number>();
   let open = true;
 
   function close(): void {
@@ -44,7 +46,7 @@ export function startPlan(host: Host, plan: Plan, options: PlanOptions): PlanRun
         ended.resolve(value);
         break;
       case "message":
-        options.onMessage?.({ id: value, value: frame.payload, process: frame.process });
+        options.onMessage?.({ id: value, value: readMessage(frame), process: frame.process });
         break;
       case "process": {
         const kind = processEventKind(frame.detail);
@@ -53,6 +55,13 @@ export function startPlan(host: Host, plan: Plan, options: PlanOptions): PlanRun
       }
       case "time-limit":
         options.onTimeLimit?.();
+        break;
+      case "call":
+        if (wantsResult(frame)) awaitingResult.add(pid);
+        options.onCall?.(readCall(frame));
+        break;
+      case "result":
+        if (awaitingResult.delete(pid)) options.onResult?.(readResult(frame));
         break;
       case "terminal":
         break;
@@ -64,7 +73,7 @@ export function startPlan(host: Host, plan: Plan, options: PlanOptions): PlanRun
   async function listen(): Promise<void> {
     await sendPlan(host, control, bytes);
     const reader = createFrameReader();
-    const buffer = new Uint8Array(4096);
+    const buffer = new Uint8Array(65_536);
     for (;;) {
       await readable(host, control);
       const { length, fds } = receive(host, control, buffer);
@@ -93,6 +102,10 @@ export function startPlan(host: Host, plan: Plan, options: PlanOptions): PlanRun
     proceed: (value = 0) => command("proceed", value),
     close,
   };
+}
+
+function readMessage({ payload }: Frame): bigint {
+  return new DataView(payload.buffer, payload.byteOffset).getBigUint64(0, true);
 }
 
 /** A supervisor that cannot even receive the plan has said why, before it closed its end. */

@@ -1,11 +1,12 @@
+import { type AuditRule, placeRules } from "./audit-rules.ts";
 import type { DataSegment, StructurePointer } from "./data-segment.ts";
 import { constant, flags } from "./operand.ts";
 
 /**
  * How a command is watched: `none` waits for it and no more; `tree` traces every process that comes from it, and all of
- * them end when the supervisor does.
+ * them end when the supervisor does; `audit` also records the system calls that a filter marks.
  */
-export type SupervisionLevel = "none" | "tree";
+export type SupervisionLevel = "none" | "tree" | "audit";
 
 export interface SupervisionOptions {
   /** The process whose end is the command's. All others that the plan forks end before the command counts as started. */
@@ -29,6 +30,8 @@ export interface SupervisionOptions {
   readonly terminal?: "copy" | "pass";
   /** A frame for every fork, exec and exit of the tree. Level `tree`. */
   readonly reportProcesses?: boolean;
+  /** What is recorded of marked calls, by the number of their mark. Other marks are passed over. Level `audit`. */
+  readonly rules?: readonly AuditRule[];
 }
 
 /** A process that the plan forks. */
@@ -41,14 +44,16 @@ const defaultLimit = 10_000;
 
 /** The argument of operation `supervise`; native/supervisor/plan.h mirrors it. */
 export function placeSupervision(data: DataSegment, options: SupervisionOptions): StructurePointer {
+  const { rules = [] } = options;
   const chosen: readonly (readonly [boolean | undefined, string, number])[] = [
     [options.leaveWhenStarted, "LEAVE_WHEN_STARTED", 1],
-    [options.level === "tree", "TREE", 2],
+    [(options.level ?? "none") !== "none", "TREE", 2],
     [options.killLeftovers, "KILL_LEFTOVERS", 4],
     [options.terminal === "copy", "COPY_TERMINAL", 8],
     [options.terminal === "pass", "PASS_TERMINAL", 16],
     [options.reportProcesses, "REPORT_PROCESSES", 32],
     [options.outliveClient, "OUTLIVE_CLIENT", 64],
+    [rules.some(({ result }) => result), "REPORT_RESULTS", 128],
   ];
   const set = chosen.flatMap(([on, name, value]) => (on === true ? [constant(name, value)] : []));
   return data.structure("supervision", [
@@ -57,9 +62,9 @@ export function placeSupervision(data: DataSegment, options: SupervisionOptions)
     ["startLimit", "u32", options.startLimit ?? defaultLimit],
     ["timeLimit", "u32", options.timeLimit ?? 0],
     ["grace", "u32", options.grace ?? defaultLimit],
-    ["ruleCount", "u32", 0],
+    ["ruleCount", "u32", rules.length],
     ["signals", "u64", signalMask(options.signals ?? [])],
-    ["rules", "u64", 0],
+    ["rules", "u64", rules.length === 0 ? 0 : placeRules(data, rules)],
   ]);
 }
 
