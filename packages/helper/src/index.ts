@@ -43,4 +43,5 @@ export {
 } from "./plan/system-call-number.ts";
 export { type PlanMessage, type PlanOptions, type PlanRun, type ProcessEvent } from "./plan/plan-run.ts";
 export { startPlan } from "./plan/start-plan.ts";
-export { sendTerminal } from "./plan/send-terminal.ts";
+export { sendListener, sendTerminal } from "./plan/send-to-supervisor.ts";
+export { type Denial, type PathAccess, type PathRule } from "./plan/path-rules.ts";

@@ -2,7 +2,7 @@ import { closeSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { PlanBuilder } from "../src/plan/plan-builder.ts";
 import type { PlanRun } from "../src/plan/plan-run.ts";
-import { sendTerminal } from "../src/plan/send-terminal.ts";
+import { sendTerminal } from "../src/plan/send-to-supervisor.ts";
 import { type CommandOptions, createReader, host, shell, start } from "./plan-rig.ts";
 
 const levels = ["none", "tree"] as const;

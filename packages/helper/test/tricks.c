@@ -123,6 +123,38 @@ static int open_nowhere(void) {
   return open((const char *)nowhere, O_RDONLY) != -1 || errno != EFAULT;
 }
 
+static char flipped[256];
+static const char *flip_paths[2];
+static volatile int flipping = 1;
+
+static void *flip(void *argument) {
+  for (unsigned i = 0; flipping; i++) {
+    strcpy(flipped, flip_paths[i % 2]);
+  }
+  return argument;
+}
+
+/* Opens what another thread names, now one file and now the other; counts what it read: `a`, `b`, and failures. */
+static int open_flipped(const char *a, const char *b) {
+  int counts[3] = {0, 0, 0};
+  pthread_t thread;
+  flip_paths[0] = a;
+  flip_paths[1] = b;
+  strcpy(flipped, a);
+  pthread_create(&thread, NULL, flip, NULL);
+  for (int i = 0; i < 5000; i++) {
+    char byte = 0;
+    int fd = open(flipped, O_RDONLY);
+    int count = fd < 0 ? -1 : (int)read(fd, &byte, 1);
+    counts[count == 1 && byte == 'a' ? 0 : count == 1 && byte == 'b' ? 1 : 2]++;
+    close(fd);
+  }
+  flipping = 0;
+  pthread_join(thread, NULL);
+  printf("a %d b %d\n", counts[0] > 0, counts[1]);
+  return 0;
+}
+
 static int crash(void) {
   volatile int *nowhere = (volatile int *)16;
   return *nowhere;
@@ -141,6 +173,7 @@ int main(int count, char **arguments) {
   if (strcmp(trick, "crash") == 0) return crash();
   if (strcmp(trick, "open-often") == 0) return open_often(1000);
   if (strcmp(trick, "open-nowhere") == 0) return open_nowhere();
+  if (strcmp(trick, "open-flipped") == 0) return open_flipped(arguments[2], arguments[3]);
   if (strcmp(trick, "ids") == 0) return printf("%d %d\n", getuid(), geteuid()) < 0;
   return 2;
 }

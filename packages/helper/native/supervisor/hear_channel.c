@@ -1,6 +1,7 @@
 #include "calls.h"
 #include "frames.h"
 #include "memory.h"
+#include "start_opener.h"
 #include "supervisor.h"
 #include "terminal.h"
 
@@ -17,6 +18,15 @@ static int received_descriptor(struct msghdr *message) {
     memcpy(&fd, CMSG_DATA(header), sizeof fd);
   }
   return fd;
+}
+
+static void take_listener(struct supervisor *supervisor, const struct record *record, int listener) {
+  long result = start_opener(supervisor, listener);
+  struct frame failed = {
+      .type = FRAME_FAILED, .operation = NO_OPERATION, .process = record->process, .value = (int32_t)-result};
+  if (result < 0) {
+    abandon(supervisor, failed);
+  }
 }
 
 static void take_record(struct supervisor *supervisor, const struct record *record, int fd) {
@@ -41,6 +51,9 @@ static void take_record(struct supervisor *supervisor, const struct record *reco
       take_terminal(supervisor, fd);
     }
     return;
+  case RECORD_LISTENER:
+    take_listener(supervisor, record, fd);
+    break;
   default:
     break;
   }

@@ -59,13 +59,31 @@ static long copy_number(struct actor *actor, const struct operation *operation, 
   return 0;
 }
 
+/* An array of the plan's data; none is at no address. */
+static int holds_array(uint64_t address, uint64_t count, size_t size) {
+  return count == 0 || (count <= MAXIMUM_PLAN && plan_holds(address, count * size));
+}
+
+static int task_is_sound(const struct supervision *task) {
+  const struct path_rule *paths = (const struct path_rule *)task->paths;
+  if (task->payload >= MAXIMUM_PROCESSES || !holds_array(task->rules, task->rule_count, sizeof(struct rule)) ||
+      !holds_array(task->paths, task->path_count, sizeof *paths)) {
+    return 0;
+  }
+  for (uint32_t i = 0; i < task->path_count; i++) {
+    if (!plan_holds(paths[i].path, paths[i].length)) {
+      return 0;
+    }
+  }
+  return 1;
+}
+
 static long start_supervision(struct actor *actor, uint64_t address) {
   const struct supervision *task = (const struct supervision *)address;
   if (actor->supervisor == NULL) {
     return -EPERM;
   }
-  if (!plan_holds(address, sizeof *task) || task->payload >= MAXIMUM_PROCESSES ||
-      (task->rule_count > 0 && !plan_holds(task->rules, task->rule_count * sizeof(struct rule)))) {
+  if (!plan_holds(address, sizeof *task) || !task_is_sound(task)) {
     return -EINVAL;
   }
   supervise(actor->supervisor, task);

@@ -15,6 +15,7 @@ static struct supervisor supervisor = {
     .channel = -1,
     .channel_peer = -1,
     .signals = -1,
+    .reports = -1,
     .master = -1,
     .time_limit = NO_LIMIT,
 };

@@ -30,6 +30,8 @@ enum frame_type {
   FRAME_CALL = 10,
   /* What a call of thread `pid` came to: struct result_event. Also for calls that no rule is about. */
   FRAME_RESULT = 11,
+  /* Thread `pid` was refused `value` (enum access of opener.h) to the path behind the frame. */
+  FRAME_DENIED = 12,
 };
 
 enum process_event { PROCESS_FORKED = 1, PROCESS_EXECUTED = 2, PROCESS_ENDED = 3 };
@@ -73,6 +75,8 @@ enum record_kind {
   RECORD_EXECUTING = 2,
   RECORD_MESSAGE = 3,
   RECORD_TERMINAL = 4,
+  /* With what hands over the calls of a filter. */
+  RECORD_LISTENER = 5,
 };
 
 /* One datagram of the channel. */
@@ -100,9 +104,21 @@ struct supervision {
   uint64_t signals;
   /* Address of `rule_count` struct rule. */
   uint64_t rules;
+  /* Address of `path_count` struct path_rule. */
+  uint64_t paths;
+  uint32_t path_count;
+  uint32_t unused;
 };
 
-_Static_assert(sizeof(struct supervision) == 40, "the structure is without padding");
+/* What callers may do (enum access of opener.h) to a directory and all below, unless a longer rule says otherwise. */
+struct path_rule {
+  /* Address of the path, which does not end in a slash unless it is one. */
+  uint64_t path;
+  uint32_t length;
+  uint32_t access;
+};
+
+_Static_assert(sizeof(struct supervision) == 56, "the structure is without padding");
 
 enum supervision_flag {
   LEAVE_WHEN_STARTED = 1,

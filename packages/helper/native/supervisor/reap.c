@@ -19,6 +19,11 @@ static int note_end(struct supervisor *supervisor, int pid, int status) {
       known = 1;
     }
   }
+  if (pid == supervisor->opener) {
+    /* Nobody opens anything for them any more: those who are left could do nothing. */
+    supervisor->kill_requested |= status != 0;
+    return 0;
+  }
   if (has_flag(supervisor, REPORT_PROCESSES)) {
     report_process(supervisor, pid, PROCESS_ENDED, status);
   }

@@ -13,7 +13,7 @@ struct births {
   int32_t pids[MAXIMUM_PROCESSES];
 };
 
-enum ready { READY_CONTROL = 1, READY_CHANNEL = 2, READY_SIGNALS = 4, READY_ALL = 7 };
+enum ready { READY_CONTROL = 1, READY_CHANNEL = 2, READY_SIGNALS = 4, READY_REPORTS = 8, READY_ALL = 15 };
 
 struct supervisor {
   /* To who started us; -1 once he has gone. */
@@ -48,6 +48,9 @@ struct supervisor {
   uint64_t requested;
   uint32_t command_length;
   struct command command;
+  /* The process that opens files for callers, 0 while there is none, and what it reports. */
+  int opener;
+  int reports;
   /* Master of the payload's terminal, or -1. */
   int master;
   /* When the payload has run for as long as it may (now_ms), or NO_LIMIT. */

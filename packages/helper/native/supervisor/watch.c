@@ -1,10 +1,11 @@
 #include "calls.h"
 #include "events.h"
 #include "reap.h"
+#include "start_opener.h"
 #include "supervisor.h"
 #include "ticks.h"
 
-enum { OWN = 3, MOST = 6 };
+enum { OWN = 4, MOST = 7 };
 
 /* Whoever ends badly on the way to the payload takes the payload with him. */
 static void judge(struct supervisor *supervisor) {
@@ -26,6 +27,9 @@ void observe(struct supervisor *supervisor) {
   hear_channel(supervisor);
   if ((supervisor->ready & READY_CONTROL) != 0) {
     hear_commands(supervisor);
+  }
+  if ((supervisor->ready & READY_REPORTS) != 0) {
+    hear_reports(supervisor);
   }
   if (!supervisor->started) {
     judge(supervisor);
@@ -55,6 +59,7 @@ void rest(struct supervisor *supervisor, struct pollfd *others, int count, int64
       {.fd = supervisor->control, .events = POLLIN},
       {.fd = supervisor->channel, .events = POLLIN},
       {.fd = supervisor->signals, .events = POLLIN},
+      {.fd = supervisor->reports, .events = POLLIN},
   };
   for (int i = 0; i < count; i++) {
     polls[OWN + i] = others[i];

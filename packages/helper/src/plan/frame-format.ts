@@ -14,6 +14,7 @@ export const frameTypes = {
   "time-limit": 9,
   call: 10,
   result: 11,
+  denied: 12,
 } as const;
 
 export type FrameType = keyof typeof frameTypes;
@@ -30,6 +31,8 @@ export function payloadSizes(type: FrameType): readonly [minimum: number, maximu
       return [16, 16];
     case "call":
       return [callSize, 16_384 - frameHeaderSize];
+    case "denied":
+      return [1, 8192];
     default:
       return [0, 0];
   }

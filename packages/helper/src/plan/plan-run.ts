@@ -1,5 +1,6 @@
 import type { WindowSize } from "@sallyport/host";
 import type { CallEvent, ResultEvent } from "./audit-events.ts";
+import type { Denial } from "./path-rules.ts";
 import type { ProcessEventKind } from "./frame-format.ts";
 
 export interface PlanMessage {
@@ -32,6 +33,7 @@ export interface PlanOptions {
   /** Of rules. A listener that throws ends the run. */
   readonly onCall?: (event: CallEvent) => void;
   readonly onResult?: (event: ResultEvent) => void;
+  readonly onDenial?: (denial: Denial) => void;
   /** Takes the master of the command's terminal over (`terminal: "pass"`). */
   readonly onTerminal?: (fd: number) => void;
   /** The command has run for as long as it may, and is being ended. */

@@ -3,6 +3,7 @@ import { type Host, readable, sendAll } from "@sallyport/host";
 import { readCall, readResult, wantsResult } from "./audit-events.ts";
 import { encodePlan } from "./encode-plan.ts";
 import { type CommandType, encodeCommand, processEventKind } from "./frame-format.ts";
+import { readDenial } from "./path-rules.ts";
 import { planFailure } from "./plan-failure.ts";
 import type { PlanOptions, PlanRun } from "./plan-run.ts";
 import type { Plan } from "./plan.ts";
@@ -62,6 +63,9 @@ export function startPlan(host: Host, plan: Plan, options: PlanOptions): PlanRun
         break;
       case "result":
         if (awaitingResult.delete(pid)) options.onResult?.(readResult(frame));
+        break;
+      case "denied":
+        options.onDenial?.(readDenial(frame));
         break;
       case "terminal":
         break;

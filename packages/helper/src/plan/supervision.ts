@@ -1,12 +1,14 @@
 import { type AuditRule, placeRules } from "./audit-rules.ts";
 import type { DataSegment, StructurePointer } from "./data-segment.ts";
+import { placePathRules, type PathRule } from "./path-rules.ts";
 import { constant, flags } from "./operand.ts";
 
 /**
  * How a command is watched: `none` waits for it and no more; `tree` traces every process that comes from it, and all of
- * them end when the supervisor does; `audit` also records the system calls that a filter marks.
+ * them end when the supervisor does; `audit` also records the system calls that a filter marks; `enforce` also opens
+ * files in place of those whose calls a filter hands over. That needs root.
  */
-export type SupervisionLevel = "none" | "tree" | "audit";
+export type SupervisionLevel = "none" | "tree" | "audit" | "enforce";
 
 export interface SupervisionOptions {
   /** The process whose end is the command's. All others that the plan forks end before the command counts as started. */
@@ -32,6 +34,8 @@ export interface SupervisionOptions {
   readonly reportProcesses?: boolean;
   /** What is recorded of marked calls, by the number of their mark. Other marks are passed over. Level `audit`. */
   readonly rules?: readonly AuditRule[];
+  /** What may be opened; the rest may not. Level `enforce`, with `sendListener`. */
+  readonly paths?: readonly PathRule[];
 }
 
 /** A process that the plan forks. */
@@ -44,7 +48,7 @@ const defaultLimit = 10_000;
 
 /** The argument of operation `supervise`; native/supervisor/plan.h mirrors it. */
 export function placeSupervision(data: DataSegment, options: SupervisionOptions): StructurePointer {
-  const { rules = [] } = options;
+  const { rules = [], paths = [] } = options;
   const chosen: readonly (readonly [boolean | undefined, string, number])[] = [
     [options.leaveWhenStarted, "LEAVE_WHEN_STARTED", 1],
     [(options.level ?? "none") !== "none", "TREE", 2],
@@ -65,6 +69,8 @@ export function placeSupervision(data: DataSegment, options: SupervisionOptions)
     ["ruleCount", "u32", rules.length],
     ["signals", "u64", signalMask(options.signals ?? [])],
     ["rules", "u64", rules.length === 0 ? 0 : placeRules(data, rules)],
+    ["paths", "u64", paths.length === 0 ? 0 : placePathRules(data, paths)],
+    ["pathCount", "u32", paths.length],
   ]);
 }
 
