@@ -1,7 +1,6 @@
-import { isSallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
-import { pipeSize } from "./pipe-size.ts";
+import { growPipe, openPipe } from "./pipe.ts";
 import { openPrivately } from "./private-descriptor.ts";
 
 /** Bytes that have to be copied between a stream of ours and the pipe that the command has in its place. */
@@ -40,17 +39,17 @@ export function planStdio(host: Host): StdioPlan {
 
   function stdin(): number {
     if (!isReplaced(host, 0)) return give(openPrivately(host, 0, { access: "read", nonBlocking: false }));
-    const { read, write } = growingPipe(host);
+    const { read, write } = openPipe(host);
     input = { source: 0, target: write, owned: write };
     return give(read);
   }
 
   function output(fd: 1 | 2): number {
     if (!isReplaced(host, fd)) {
-      if (descriptors.status(fd).kind === "fifo") grow(host, fd);
+      if (descriptors.status(fd).kind === "fifo") growPipe(host, fd);
       return give(openPrivately(host, fd, { access: "write", nonBlocking: false }));
     }
-    const { read, write } = growingPipe(host);
+    const { read, write } = openPipe(host);
     outputs.push({ source: read, target: fd, owned: read });
     return give(write);
   }
@@ -67,21 +66,6 @@ export function planStdio(host: Host): StdioPlan {
     release();
     for (const { owned } of outputs) descriptors.close(owned);
     throw error;
-  }
-}
-
-function growingPipe(host: Host): { readonly read: number; readonly write: number } {
-  const pipe = host.descriptors.pipe();
-  grow(host, pipe.write);
-  return pipe;
-}
-
-function grow(host: Host, pipe: number): void {
-  try {
-    host.descriptors.setPipeSize(pipe, pipeSize);
-  } catch (error) {
-    // A user over /proc/sys/fs/pipe-user-pages-soft gets EPERM: a small pipe does as well (pipe(7)).
-    if (!isSallyportError(error) || error.code !== "SALLYPORT_SYSTEM_CALL") throw error;
   }
 }
 
