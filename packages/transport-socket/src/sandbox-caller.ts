@@ -10,6 +10,8 @@ type TakeConnection = (connection: ControlConnection) => void;
 export interface SandboxCaller extends AsyncDisposable {
   /** @throws SallyportError of the connection, of the protocol, or SALLYPORT_REMOTE with the sandbox's own text. */
   call(method: string, argument: unknown, fds?: readonly number[]): Promise<unknown>;
+  /** As `call`; `close` gives it up. */
+  begin(method: string, argument: unknown): Pick<UrpcCall, "result" | "close">;
   /** As `call`, unless the limit rejects first; if the sandbox has all of the request by then, its answer is `abandon`'s. */
   callUntil(
     limit: Promise<never>,
@@ -47,6 +49,7 @@ export function createSandboxCaller(host: Host, container: ContainerRecord): San
     async call(method, argument, fds = []) {
       return await start(method, argument, fds).result;
     },
+    begin: (method, argument) => start(method, argument, []),
     async callUntil(limit, abandon, method, argument, fds) {
       let connection: ControlConnection | undefined;
       const call = start(method, argument, fds, (made) => (connection = made));

@@ -24,10 +24,22 @@ export function createSocketProcess(
   pid: number,
 ): SandboxProcess {
   let status: Promise<WaitStatus> | undefined;
+  let giveUp: (() => void) | undefined;
+
+  function waitPid(): Promise<WaitStatus> {
+    const method = controlMethods.waitPid;
+    return during(waitContext(container, pid), async () => {
+      const call = caller.begin(method, { PID: pid, CID: container.id });
+      giveUp = call.close;
+      return decodeWaitStatus(integerResult(method, await call.result, 0, 0xffff_ffff));
+    });
+  }
+
   return {
     pid,
     // One question only: the sandbox forgets a process whose status it has told.
-    wait: () => (status ??= waitPid(caller, container, pid)),
+    wait: () => (status ??= waitPid()),
+    leave: () => giveUp?.(),
     async signal(signal, mode) {
       const context = signalContext(container, pid);
       if (mode === "group" && !features.processGroupSignal) {
@@ -44,14 +56,6 @@ export function createSocketProcess(
     prepareSignal: (target) =>
       during(signalContext(container, pid), () => prepareSignal(host, container, pid, target)),
   };
-}
-
-function waitPid(caller: SandboxCaller, container: ContainerRecord, pid: number): Promise<WaitStatus> {
-  const method = controlMethods.waitPid;
-  return during(waitContext(container, pid), async () => {
-    const result = await caller.call(method, { PID: pid, CID: container.id });
-    return decodeWaitStatus(integerResult(method, result, 0, 0xffff_ffff));
-  });
 }
 
 function waitContext(container: ContainerRecord, pid: number): string {

@@ -38,6 +38,7 @@ export function checkedProcess(promised: Promised, process: unknown): SandboxPro
     ...(process.resize && {
       resize: (size) => keepingContract(id, "resize", () => process.resize?.(size)),
     }),
+    ...(process.leave && { leave: process.leave.bind(process) }),
     // Others finish what these begin: there is nothing to check before.
     ...(process.handOver && { handOver: process.handOver.bind(process) }),
     ...(process.prepareSignal && { prepareSignal: process.prepareSignal.bind(process) }),

@@ -74,6 +74,8 @@ export interface SandboxProcess {
   signal(signal: number, target: "process" | "foreground" | "group"): Promise<void>;
   /** Gives an emulated terminal another size; the process learns of it by SIGWINCH. */
   resize?(size: WindowSize): Promise<void>;
+  /** Gives up a `wait` under way, which rejects; the process runs on. Without it a wait keeps its program waiting. */
+  leave?(): void;
   /** In place of `wait`: begins a wait that another program brings to its end. Present where the sandbox is reached by a socket. */
   handOver?(): Promise<WaitHandover>;
   /** The request that delivers a signal, for a program that makes it when we no longer can; its number is the signal's. */
