@@ -11,14 +11,15 @@ function unit(name: string, test: { include: string[]; exclude?: string[]; isola
   return { extends: true as const, test: { name, testTimeout: 60_000, ...test } };
 }
 
-/** The suite against real sandboxes, once for each host that the program runs on. */
-function e2e(host: string, env: Record<string, string>) {
+/** The suite against real sandboxes, once for each host that the program runs on. The library has one only. */
+function e2e(host: string, env: Record<string, string>, exclude: string[] = []) {
   return {
     extends: true as const,
     test: {
       name: `e2e-${host}`,
       env,
       include: ["test-e2e/src/**/*.test.ts"],
+      exclude,
       globalSetup: ["test-e2e/src/global-setup.ts"],
       testTimeout: 60_000,
       hookTimeout: 60_000,
@@ -45,7 +46,7 @@ export default defineConfig({
         },
       },
       e2e("node", {}),
-      e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }),
+      e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }, ["test-e2e/src/library/**"]),
     ],
   },
 });

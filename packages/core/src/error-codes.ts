@@ -83,6 +83,11 @@ export const errorCodes = {
     runc: 130,
     crun: 130,
   }),
+  SALLYPORT_ABORTED: entry("interrupted", "the caller gave up before the command started", {
+    runsc: 130,
+    runc: 130,
+    crun: 130,
+  }),
   SALLYPORT_INTERNAL: entry("internal", "a defect in sallyport"),
 } as const satisfies Record<string, ErrorCodeEntry>;
 

@@ -1,10 +1,13 @@
 export { createRuntime, type Services } from "./composition-root.ts";
 export { DisposalStack } from "./disposal-stack.ts";
+export { completeRequest } from "./exec/complete-request.ts";
 export { exec } from "./exec/exec.ts";
 export { type ExecOptions, type ExecOutcome, type ExecProgress } from "./exec/exec-options.ts";
 export { execReport, type ExecReport, failureReport, measureTimes } from "./exec/exec-report.ts";
+export { findTarget, openTarget, type Target, targetIn } from "./exec/find-target.ts";
 export { readProcessFile } from "./exec/read-process-file.ts";
 export { listExternal } from "./list-external.ts";
+export { requireRunning } from "./exec/require-running.ts";
 export { type RuntimeSettings } from "./runtime-settings.ts";
 export { type ContainerListing, type ContainerStore } from "./state/container-store.ts";
 export { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "./tokens.ts";

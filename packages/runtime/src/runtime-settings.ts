@@ -1,4 +1,5 @@
 import type { ExecRulesName } from "@sallyport/core";
+import type { Target } from "./exec/find-target.ts";
 import type { TransportSources } from "./transports/transport-sources.ts";
 
 /** What holds for every command of one program run: the global flags. */
@@ -7,6 +8,8 @@ export interface RuntimeSettings {
   readonly root: string | undefined;
   /** Id, name or path of a transport; absent: by the container's kind. */
   readonly transport: string | undefined;
+  /** A transport that the program has by itself, used in place of any other. Its containers are its own. */
+  readonly ownTransport?: Pick<Target, "transport" | "options">;
   readonly transportSources: TransportSources;
   readonly compat: ExecRulesName;
   /** Keep CAP_NET_RAW. */

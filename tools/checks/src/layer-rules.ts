@@ -23,6 +23,10 @@ const layerRules: Readonly<Record<string, LayerRule>> = {
     imports: ["core", "flags", "host", "transport", "transport-*", "console", "helper"],
     external: ["tsyringe"],
   },
+  sallyport: {
+    imports: ["core", "host", "transport", "transport-*", "console", "helper", "runtime"],
+    node: ["."],
+  },
   cli: {
     imports: ["core", "flags", "host", "transport", "transport-*", "console", "helper", "runtime"],
     external: ["commander", "tsyringe"],

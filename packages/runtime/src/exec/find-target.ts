@@ -35,11 +35,12 @@ export async function findTarget(services: Services, id: string): Promise<Target
   return { ...external, container, capabilities: capabilitiesFor(external.transport, container) };
 }
 
-/** The transport that was asked for, with its options, unless it is built in or none was asked for. */
+/** The program's own transport, or the one that was asked for unless it is built in; undefined for neither. */
 export async function findExternalTransport(
   services: Services,
 ): Promise<Pick<Target, "transport" | "options"> | undefined> {
-  const { transport: asked, transportSources } = services.resolve(SETTINGS);
+  const { transport: asked, ownTransport, transportSources } = services.resolve(SETTINGS);
+  if (ownTransport !== undefined) return ownTransport;
   const builtIn = services.resolve(TRANSPORTS).map(({ id }) => id);
   if (asked === undefined || builtIn.includes(asked)) return undefined;
   const { loadTransport } = await import("../transports/load-transport.ts");

@@ -1,0 +1,44 @@
+import { exec } from "./exec/exec.ts";
+import { readGuestFile } from "./exec/read-guest-file.ts";
+import { run } from "./exec/run.ts";
+import type { ExecHandle } from "./exec-handle.ts";
+import type { ExecOptions, RunOptions } from "./exec-options.ts";
+import type { OpenedSandbox } from "./opened-sandbox.ts";
+import type { RunResult } from "./run-result.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+export function createSandbox(opened: OpenedSandbox): Sandbox {
+  const running = new Set<AsyncDisposable>();
+  const readFile = (path: string): Promise<string> => readGuestFile(opened, path);
+
+  // What options say of streams is checked by their types, and done by the functions that are called.
+  function runTyped<const Options extends RunOptions>(
+    argv: readonly string[],
+    options?: Options,
+  ): Promise<RunResult<Options>>;
+  function runTyped(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    return run(opened, argv, options, readFile);
+  }
+
+  async function execTyped<const Options extends ExecOptions>(
+    argv: readonly string[],
+    options?: Options,
+  ): Promise<ExecHandle<Options>>;
+  async function execTyped(argv: readonly string[], options: ExecOptions = {}): Promise<ExecHandle> {
+    const handle = await exec(opened, argv, options, readFile);
+    running.add(handle);
+    const ended = (): void => void running.delete(handle);
+    handle.exit.then(ended, ended);
+    return handle;
+  }
+
+  return {
+    id: opened.id,
+    run: runTyped,
+    exec: execTyped,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...running].map((handle) => handle[Symbol.asyncDispose]()));
+      await opened[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { SallyportError } from "@sallyport/core";
+import type { ExecHandle } from "../exec-handle.ts";
+import type { ExecOptions } from "../exec-options.ts";
+import type { OpenedSandbox } from "../opened-sandbox.ts";
+import { createOutputStream } from "../streams/output-stream.ts";
+import { type ReadGuestFile, resolveUser } from "../users/resolve-user.ts";
+import { checkArgv, checkOptions } from "./check-options.ts";
+import { openCommandStreams } from "./open-command-streams.ts";
+import { type RunningCommand, runCommand } from "./run-command.ts";
+import { deliverSignal } from "./deliver-signal.ts";
+
+/** Starts a command whose streams are those of Node. */
+export async function exec(
+  sandbox: OpenedSandbox,
+  argv: readonly string[],
+  options: ExecOptions,
+  readGuestFile: ReadGuestFile,
+): Promise<ExecHandle> {
+  checkArgv(argv);
+  checkOptions(options);
+  const { host } = sandbox;
+  const encoding = options.encoding === "buffer" ? undefined : options.encoding;
+  const command = await runCommand(sandbox, {
+    argv,
+    options,
+    resolveUser: () => resolveUser(options.user, readGuestFile),
+    openStreams: (request) =>
+      openCommandStreams(host, {
+        ...request,
+        options,
+        readPipe: (_, fd, limit) => createOutputStream(host, fd, limit, encoding),
+      }),
+  });
+  return handleOf(command);
+}
+
+function handleOf(command: RunningCommand): ExecHandle {
+  const { process, streams, exit } = command;
+  return {
+    pid: process.pid,
+    stdin: streams.stdin,
+    stdout: streams.stdout,
+    stderr: streams.stderr,
+    exit,
+    kill: (signal = "SIGTERM") => deliverSignal(command, signal),
+    async resize(size) {
+      if (streams.resize === undefined)
+        throw new SallyportError("SALLYPORT_USAGE", "the command has no terminal to resize");
+      await process.resize?.({ rows: size.rows, columns: size.cols });
+      streams.resize(size);
+    },
+    async detach() {
+      command.leave();
+    },
+    async [Symbol.asyncDispose]() {
+      command.terminate();
+      await exit.catch(() => undefined);
+      streams.stdout?.destroy();
+      streams.stderr?.destroy();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { ContainerRecord } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import {
+  findTarget,
+  HOST,
+  openTarget,
+  type RuntimeSettings,
+  type Services,
+  SETTINGS,
+  type Target,
+} from "@sallyport/runtime";
+import type { SandboxHandle } from "@sallyport/transport";
+
+/** A container and the connection to its sandbox. */
+export interface Connection {
+  readonly target: Target;
+  readonly handle: SandboxHandle;
+}
+
+/** What all calls into one sandbox share. Disposing of it ends those under way. */
+export interface OpenedSandbox extends AsyncDisposable {
+  /** Whole, whatever it was opened by. */
+  readonly id: string;
+  readonly host: Host;
+  readonly settings: RuntimeSettings;
+  /** The container as its runtime describes it now, reached anew when its sandbox is another one than before. */
+  connect(): Promise<Connection>;
+}
+
+/** @throws SallyportError of the look-up */
+export async function openOnce(services: Services, prefix: string): Promise<OpenedSandbox> {
+  const host = services.resolve(HOST);
+  const first = await findTarget(services, prefix);
+  const { id } = first.container;
+  let current = open(first);
+  let reading: Promise<Target> | undefined;
+
+  function open(target: Target) {
+    const handle = openTarget(host, target);
+    // Whoever asks for it learns of the failure.
+    handle.catch(() => undefined);
+    return { target, handle };
+  }
+
+  async function close(connection: typeof current): Promise<void> {
+    const handle = await connection.handle.catch(() => undefined);
+    await handle?.[Symbol.asyncDispose]();
+  }
+
+  /** One look-up serves all who ask meanwhile: it locks the state file. What a transport alone knows has none. */
+  async function lookUp(): Promise<Target> {
+    if (first.container.kind === "external") return first;
+    reading ??= findTarget(services, id).finally(() => (reading = undefined));
+    return await reading;
+  }
+
+  return {
+    id,
+    host,
+    settings: services.resolve(SETTINGS),
+    async connect() {
+      const target = await lookUp();
+      if (!isSameSandbox(current.target.container, target.container)) {
+        void close(current);
+        current = open(target);
+      }
+      return { target, handle: await current.handle };
+    },
+    [Symbol.asyncDispose]: () => close(current),
+  };
+}
+
+/** A sandbox that was restored, or started anew, is another process, and may listen elsewhere. */
+function isSameSandbox({ sandbox: one }: ContainerRecord, { sandbox: other }: ContainerRecord): boolean {
+  return (
+    one?.pid === other?.pid &&
+    one?.startTime === other?.startTime &&
+    one?.controlAddress === other?.controlAddress
+  );
+}

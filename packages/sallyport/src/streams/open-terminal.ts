@@ -1,0 +1,98 @@
+import { createKeyWatch, endOfInput, within } from "@sallyport/console";
+import { SallyportError } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import type { TerminalSize } from "../exec-options.ts";
+import type { OutputOption, StdinOption } from "../stdio-options.ts";
+import type { CommandStreams } from "./command-streams.ts";
+import { createInputStream } from "./input-stream.ts";
+import { feedInput } from "./open-input.ts";
+import { type OutputOptions, readOutput } from "./open-output.ts";
+
+export interface TerminalOptions extends OutputOptions {
+  readonly size: TerminalSize;
+  readonly stdin: StdinOption;
+  readonly stdout: OutputOption;
+  /** Takes a signal to the foreground processes of the terminal. */
+  readonly deliver: (signal: number) => void;
+}
+
+const SIGWINCH = 28;
+
+/**
+ * The streams of a command with a terminal. It is the controlling terminal of no process of the host: the signals that
+ * keys mean, and that of a new size, are taken to the sandbox by us.
+ */
+export function openTerminal(host: Host, options: TerminalOptions): CommandStreams {
+  const { descriptors, terminals } = host;
+  const { stdin, stdout } = options;
+  if (typeof stdin === "number" || (typeof stdin === "object" && "file" in stdin))
+    throw refusal("stdin", stdin);
+  if (typeof stdout === "number" || stdout === "ignore" || (typeof stdout === "object" && "file" in stdout)) {
+    throw refusal("stdout", stdout);
+  }
+  const { master, replica } = terminals.openPty();
+  const keyboard = descriptors.duplicate(master);
+  let control: number | undefined = descriptors.duplicate(master);
+  let given: number | undefined = replica;
+  terminals.setWindowSize(master, windowSize(options.size));
+
+  const watchKeys = createKeyWatch();
+  let last: number | undefined;
+  const typed = createInputStream(host, keyboard, {
+    written(bytes) {
+      last = bytes.at(-1);
+      for (const signal of watchKeys(terminals.mode(keyboard), bytes)) options.deliver(signal);
+    },
+    lastBytes: () => endOfInput(terminals.mode(keyboard), last),
+  });
+  const input = stdin === "ignore" ? undefined : feedInput(typed, stdin);
+  const output = readOutput(host, "stdout", master, stdout, options);
+
+  function released(): void {
+    if (given !== undefined) descriptors.close(given);
+    given = undefined;
+  }
+
+  function close(): void {
+    released();
+    input?.close();
+    typed.destroy();
+    output.reader.stop();
+    if (control !== undefined) descriptors.close(control);
+    control = undefined;
+  }
+
+  return {
+    fds: [replica, replica, replica],
+    stdin: input?.stream ?? null,
+    stdout: output.stream,
+    stderr: null,
+    released,
+    sourceFailed: input?.failed ?? new Promise(() => undefined),
+    async drained(timeout) {
+      input?.close();
+      await output.reader.catchUp();
+      await within(host, timeout, output.reader.ended);
+      close();
+    },
+    truncated: () => ({ stdout: output.limit.exceeded(), stderr: false }),
+    close,
+    resize(size) {
+      // Closed with the command: nobody is left to see another size.
+      if (control === undefined) return;
+      terminals.setWindowSize(control, windowSize(size));
+      options.deliver(SIGWINCH);
+    },
+  };
+}
+
+function windowSize({ cols, rows }: TerminalSize): { rows: number; columns: number } {
+  return { rows, columns: cols };
+}
+
+function refusal(name: string, option: unknown): SallyportError {
+  const what = typeof option === "number" ? `descriptor ${option}` : "a file";
+  return new SallyportError("SALLYPORT_USAGE", `${name} is ${what}, and the command has a terminal`, {
+    hint: `the ${name} of a command with a terminal is a pipe or a stream`,
+  });
+}
