@@ -4,6 +4,7 @@ import type { SystemCalls } from "./system-calls.ts";
 /** Facts about this process that no system call tells. */
 export interface ProcessFacts {
   readonly argv: readonly string[];
+  /** This one and the next are found out when they are asked for. */
   readonly self: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Descriptors that the caller of this program left open, 0 to 2 among them. */

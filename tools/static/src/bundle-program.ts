@@ -5,13 +5,14 @@ import { build } from "esbuild";
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
 const shim = (name: string) => fileURLToPath(new URL(`../src/shims/${name}.ts`, import.meta.url));
 
-/** For commander, which is made for Node. */
+/** For commander, which is made for Node, and in place of what costs more than it does here. */
 const shims = {
   "node:child_process": shim("absent"),
   "node:events": shim("events"),
   "node:fs": shim("absent"),
   "node:path": shim("path"),
   "node:process": shim("process"),
+  tsyringe: shim("tsyringe"),
 };
 
 /** In front of every module, whichever comes first. Remove when QuickJS has explicit resource management. */

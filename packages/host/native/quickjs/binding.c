@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "calls.h"
 #include "embedded.h"
 #include "text.h"
 
@@ -43,23 +44,37 @@ static JSValue texts(JSContext *context, char **from) {
   return array;
 }
 
-static void add(JSContext *context, JSValueConst object, const char *name, JSCFunction *function, int arguments) {
-  JS_SetPropertyStr(context, object, name, JS_NewCFunction(context, function, name, arguments));
+static JSValue environment(JSContext *context, JSValueConst receiver, int count, JSValueConst *arguments) {
+  (void)receiver;
+  (void)count;
+  (void)arguments;
+  return texts(context, environ);
 }
 
-JSValue sallyport_create_binding(JSContext *context, char **argv, char **environment) {
+static const JSCFunctionListEntry own_functions[] = {
+    JS_CFUNC_DEF("encode", 1, sallyport_encode),
+    JS_CFUNC_DEF("decode", 1, sallyport_decode),
+    JS_CFUNC_DEF("openEmbedded", 1, sallyport_open_embedded),
+    JS_CFUNC_DEF("environment", 0, environment),
+    JS_CFUNC_DEF("exit", 1, leave),
+};
+
+#define COUNT(name, signature, function) +1
+enum { CALLS = 0 SALLYPORT_CALLS(COUNT), OWN_FUNCTIONS = sizeof own_functions / sizeof *own_functions };
+#undef COUNT
+
+/* A function is made of its entry when it is first used: until then QuickJS points to the entry. */
+static JSCFunctionListEntry call_functions[CALLS];
+
+JSValue sallyport_create_binding(JSContext *context, char **argv) {
   JSValue binding = JS_NewObject(context);
-  for (int i = 0; sallyport_calls[i].name != NULL; i++) {
+  for (int16_t i = 0; i < CALLS; i++) {
     const struct sallyport_call *call = &sallyport_calls[i];
-    int length = (int)strlen(call->signature);
-    JSValue function = JS_NewCFunctionMagic(context, invoke, call->name, length, JS_CFUNC_generic_magic, i);
-    JS_SetPropertyStr(context, binding, call->name, function);
+    uint8_t length = (uint8_t)strlen(call->signature);
+    call_functions[i] = (JSCFunctionListEntry)JS_CFUNC_MAGIC_DEF(call->name, length, invoke, i);
   }
-  add(context, binding, "encode", sallyport_encode, 1);
-  add(context, binding, "decode", sallyport_decode, 1);
-  add(context, binding, "openEmbedded", sallyport_open_embedded, 1);
-  add(context, binding, "exit", leave, 1);
+  JS_SetPropertyFunctionList(context, binding, call_functions, CALLS);
+  JS_SetPropertyFunctionList(context, binding, own_functions, OWN_FUNCTIONS);
   JS_SetPropertyStr(context, binding, "argv", texts(context, argv));
-  JS_SetPropertyStr(context, binding, "environment", texts(context, environment));
   return binding;
 }

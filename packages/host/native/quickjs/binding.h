@@ -4,6 +4,6 @@
 #include <quickjs.h>
 
 /* The object that src/quickjs/native.ts describes: the table of calls, and what only this binding has. */
-JSValue sallyport_create_binding(JSContext *context, char **argv, char **environment);
+JSValue sallyport_create_binding(JSContext *context, char **argv);
 
 #endif

@@ -10,8 +10,6 @@
 /* The first module exports start(binding), which gives back what runs one turn of the event loop: false once nothing is
    left to wait for. The program ends by the binding's `exit`. */
 
-extern char **environ;
-
 /* DEFECT is the exit status of SALLYPORT_INTERNAL in packages/core/src/error-codes.ts. */
 enum { DEFECT = 128, GARBAGE_THRESHOLD = 4 * 1024 * 1024 };
 
@@ -67,7 +65,7 @@ static JSValue start_program(JSContext *context, char **argv) {
     fail(context);
   }
   JSValue start = JS_GetPropertyStr(context, module, "start");
-  JSValue binding = sallyport_create_binding(context, argv, environ);
+  JSValue binding = sallyport_create_binding(context, argv);
   JSValue turn = JS_Call(context, start, JS_UNDEFINED, 1, &binding);
   if (JS_IsException(turn)) {
     fail(context);
@@ -92,8 +90,8 @@ int main(int argc, char **argv) {
     return DEFECT;
   }
   JS_SetGCThreshold(runtime, GARBAGE_THRESHOLD);
-  sallyport_use_embedded_modules(runtime);
   JSContext *context = create_context(runtime);
+  sallyport_use_embedded_modules(context);
   JSValue turn = start_program(context, argv);
   do {
     run_jobs(runtime);

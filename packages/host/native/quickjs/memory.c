@@ -6,8 +6,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* Chunks come with their pages: nearly all are used, and faulting them in one by one takes longer. */
-enum { UNIT = 16, LARGEST = 512, CHUNK = 256 * 1024 };
+/* Chunks come with their pages: nearly all are used, and faulting them in one by one takes longer. Sizes are multiples
+   of UNIT up to SMALL, and powers of two up to LARGEST. */
+enum { UNIT = 16, SMALL = 4096, LARGEST = 8 * SMALL, CHUNK = 128 * 1024, SIZES = SMALL / UNIT + 4 };
 
 /* In front of each block: what it has room for. While it is free, the next free one of its size is in it. */
 struct block {
@@ -16,13 +17,36 @@ struct block {
 };
 
 static const size_t header = offsetof(struct block, next);
-static struct block *free_blocks[LARGEST / UNIT + 1];
+static struct block *free_blocks[SIZES];
 static char *chunk;
 static size_t left;
 
 /* Header and contents; 0 where there is no such size. */
-static size_t whole(size_t size) {
-  return size > SIZE_MAX - header - UNIT ? 0 : (size + header + UNIT - 1) / UNIT * UNIT;
+static size_t whole(size_t contents) {
+  if (contents > SIZE_MAX - header - UNIT) {
+    return 0;
+  }
+  size_t size = (contents + header + UNIT - 1) / UNIT * UNIT;
+  if (size > SMALL && size <= LARGEST) {
+    size_t power = SMALL;
+    while (power < size) {
+      power *= 2;
+    }
+    return power;
+  }
+  return size;
+}
+
+/* The free blocks of a size that `whole` gave. */
+static struct block **free_list(size_t size) {
+  if (size <= SMALL) {
+    return &free_blocks[size / UNIT];
+  }
+  size_t index = SMALL / UNIT;
+  for (size_t smaller = SMALL; smaller < size; smaller *= 2) {
+    index++;
+  }
+  return &free_blocks[index];
 }
 
 static struct block *block_of(const void *contents) { return (struct block *)((char *)contents - header); }
@@ -46,11 +70,12 @@ static struct block *take(size_t size) {
   if (size > LARGEST) {
     return malloc(size);
   }
-  struct block *block = free_blocks[size / UNIT];
+  struct block **list = free_list(size);
+  struct block *block = *list;
   if (block == NULL) {
     return cut(size);
   }
-  free_blocks[size / UNIT] = block->next;
+  *list = block->next;
   return block;
 }
 
@@ -78,8 +103,9 @@ static void release(JSMallocState *state, void *contents) {
     free(block);
     return;
   }
-  block->next = free_blocks[size / UNIT];
-  free_blocks[size / UNIT] = block;
+  struct block **list = free_list(size);
+  block->next = *list;
+  *list = block;
 }
 
 static size_t room(const void *contents) { return contents == NULL ? 0 : block_of(contents)->room; }
@@ -105,7 +131,7 @@ static void *resize(JSMallocState *state, void *contents, size_t wanted) {
   if (former + header > LARGEST && size > LARGEST) {
     return resize_large(state, block_of(contents), size);
   }
-  if (wanted <= former && size + LARGEST > former) {
+  if (wanted <= former && size + SMALL > former) {
     return contents;
   }
   void *moved = allocate(state, wanted);

@@ -32,8 +32,25 @@ static JSModuleDef *load(JSContext *context, const char *name, void *opaque) {
   return definition;
 }
 
-void sallyport_use_embedded_modules(JSRuntime *runtime) {
-  JS_SetModuleLoaderFunc(runtime, normalize, load, NULL);
+/* A promise of the module. */
+static JSValue import_module(JSContext *context, JSValueConst receiver, int count, JSValueConst *arguments) {
+  (void)receiver;
+  (void)count;
+  const char *name = JS_ToCString(context, arguments[0]);
+  if (name == NULL) {
+    return JS_EXCEPTION;
+  }
+  JSValue promise = JS_LoadModule(context, "", name);
+  JS_FreeCString(context, name);
+  return promise;
+}
+
+void sallyport_use_embedded_modules(JSContext *context) {
+  JS_SetModuleLoaderFunc(JS_GetRuntime(context), normalize, load, NULL);
+  JSValue global = JS_GetGlobalObject(context);
+  JSValue function = JS_NewCFunction(context, import_module, "importModule", 1);
+  JS_SetPropertyStr(context, global, "importModule", function);
+  JS_FreeValue(context, global);
 }
 
 JSValue sallyport_evaluate_first_module(JSContext *context) {

@@ -3,8 +3,9 @@
 
 #include <quickjs.h>
 
-/* Lets import find the modules within this executable, and nothing else. */
-void sallyport_use_embedded_modules(JSRuntime *runtime);
+/* Lets import find the modules within this executable, and nothing else. importModule(name) stands for import(), which
+   does not work without debug information. */
+void sallyport_use_embedded_modules(JSContext *context);
 
 /* The namespace of the first module, which has been evaluated; an exception. */
 JSValue sallyport_evaluate_first_module(JSContext *context);

@@ -4,7 +4,7 @@ import type { PollCalls, SignalCalls, SystemCalls } from "../system-calls.ts";
 export interface Native extends SystemCalls, PollCalls, SignalCalls {
   readonly argv: readonly string[];
   /** `NAME=value`, as the process got it. */
-  readonly environment: readonly string[];
+  environment(): string[];
   encode(text: string): Uint8Array;
   decode(bytes: Uint8Array): string;
   /** A program within the executable, as a sealed memory file: its descriptor, or a negative errno. */

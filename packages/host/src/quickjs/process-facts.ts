@@ -8,10 +8,15 @@ const SIGPIPE = 13;
 /** To be called before anything is opened: what is open counts as inherited. */
 export function processFacts(native: Native, text: Text): ProcessFacts {
   const files = createFiles(native, text);
+  let environment: Record<string, string> | undefined;
   return {
     argv: native.argv,
-    self: [files.readLink("/proc/self/exe")],
-    environment: environmentOf(native.environment),
+    get self() {
+      return [files.readLink("/proc/self/exe")];
+    },
+    get environment() {
+      return (environment ??= environmentOf(native.environment()));
+    },
     inherited: files
       .list("/proc/self/fd")
       .map(Number)

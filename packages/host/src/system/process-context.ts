@@ -5,15 +5,15 @@ import type { SystemCalls } from "../system-calls.ts";
 import { checked } from "./checked.ts";
 import { filledText } from "./filled-text.ts";
 
-export function createProcessContext(
-  calls: SystemCalls,
-  text: Text,
-  { argv, self, environment }: ProcessFacts,
-): ProcessContext {
+export function createProcessContext(calls: SystemCalls, text: Text, facts: ProcessFacts): ProcessContext {
   return {
-    argv,
-    self,
-    environment,
+    argv: facts.argv,
+    get self() {
+      return facts.self;
+    },
+    get environment() {
+      return facts.environment;
+    },
     pid: calls.processId(),
     parentPid: calls.parentProcessId(),
     effectiveUid: calls.effectiveUserId(),
