@@ -1,8 +1,5 @@
-export { attachTerminal, type AttachedTerminal, type AttachedTerminalOptions } from "./attached-terminal.ts";
-export { borrowTerminal, type BorrowedTerminal } from "./borrowed-terminal.ts";
 export { type CommandStreams, type TransferredBytes } from "./command-streams.ts";
 export { openDetachedStdio } from "./detached-stdio.ts";
-export { defaultDetachKeys, parseDetachKeys } from "./detach-keys.ts";
 export { hasTerminal } from "./has-terminal.ts";
 export { openPipe } from "./pipe.ts";
 export { pipeSize } from "./pipe-size.ts";
@@ -10,7 +7,4 @@ export { openPrivately } from "./private-descriptor.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { type SignalForwarding, type SignalSink, startSignalForwarding } from "./signal-forwarding.ts";
 export { openStdio } from "./stdio.ts";
-export { createKeyWatch, endOfInput } from "./terminal-keys.ts";
-export { type CommandTerminal, openRemoteTerminal } from "./terminal.ts";
-export { callersTerminalSize } from "./terminal-size.ts";
 export { within } from "./within.ts";

@@ -8,7 +8,7 @@ import {
   SallyportError,
   withContext,
 } from "@sallyport/core";
-import { defaultDetachKeys, hasTerminal } from "@sallyport/console";
+import { hasTerminal } from "@sallyport/console";
 import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
 import {
   exec,
@@ -77,7 +77,7 @@ function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<ExecOpt
     pidFile: flags.pidFile || undefined,
     internalPidFile: flags.internalPidFile || undefined,
     consoleSocket: flags.consoleSocket || undefined,
-    detachKeys: flags.detachKeys ?? settings.detachKeys?.value ?? defaultDetachKeys,
+    detachKeys: flags.detachKeys ?? settings.detachKeys?.value,
     drainTimeout: flags.drainTimeout ?? settings.drainTimeout?.value ?? drainTimeout,
   };
 }

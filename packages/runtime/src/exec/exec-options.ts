@@ -16,8 +16,8 @@ export interface ExecOptions {
   readonly internalPidFile: string | undefined;
   /** Unix socket that receives the master of the command's terminal; without it the terminal is shown on ours. */
   readonly consoleSocket: string | undefined;
-  /** Typed on our terminal they leave the command on its own; see parseDetachKeys. */
-  readonly detachKeys: string;
+  /** Typed on our terminal they leave the command on its own; see parseDetachKeys. Absent: ctrl-p,ctrl-q. */
+  readonly detachKeys: string | undefined;
   /** Milliseconds to wait, once the command ended, for output that a process it left behind may still hold open. */
   readonly drainTimeout: number;
 }

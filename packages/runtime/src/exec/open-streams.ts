@@ -48,8 +48,8 @@ export async function openStreams(request: StreamsRequest): Promise<OpenedStream
       leaveToPump(host, { executable, reapedElsewhere: true }, transfer),
     );
   }
-  const { attachTerminal, borrowTerminal, openRemoteTerminal, parseDetachKeys } =
-    await import("@sallyport/console");
+  const { attachTerminal, borrowTerminal, defaultDetachKeys, openRemoteTerminal, parseDetachKeys } =
+    await import("@sallyport/console/terminals");
   const size = consoleSize(options.request);
   if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);
   if (detach) throw refusal("cannot allocate tty if sallyport will detach without setting console socket");
@@ -63,7 +63,7 @@ export async function openStreams(request: StreamsRequest): Promise<OpenedStream
   if (tty === "emulated") return borrowTerminal(host);
   return attachTerminal(host, {
     size,
-    detachKeys: parseDetachKeys(options.detachKeys),
+    detachKeys: parseDetachKeys(options.detachKeys ?? defaultDetachKeys),
     interruptTyped: () => signals.interruptTyped(),
   });
 }

@@ -1,4 +1,5 @@
-import { createKeyWatch, endOfInput, within } from "@sallyport/console";
+import { within } from "@sallyport/console";
+import { createKeyWatch, endOfInput } from "@sallyport/console/terminals";
 import { SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { TerminalSize } from "../exec-options.ts";
