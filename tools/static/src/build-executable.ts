@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { cacheFolder, runCommand, workspaceFolder } from "@sallyport/testkit";
-import { bundleProgram } from "./bundle-program.ts";
+import { bundleProgram, type ModuleNames } from "./bundle-program.ts";
 import type { Target } from "./target.ts";
 import { type EmbeddedProgram, writeContents } from "./write-contents.ts";
 
@@ -34,7 +34,7 @@ export async function buildExecutable(options: ExecutableOptions): Promise<void>
     await make([...variables, "compiler"]);
     const modules = await bundleProgram(entry, contents);
     await compileModules(join(objects, "qjsc"), modules, contents);
-    await writeContents(contents, modules, "bytecode.c", programs);
+    await writeContents(contents, modules.all, "bytecode.c", programs);
     await make([...variables, `CC=${target.cc}`, `STRIP=${target.strip}`, "executable"]);
   } finally {
     await rm(contents, { recursive: true, force: true });
@@ -46,11 +46,15 @@ async function make(args: readonly string[]): Promise<void> {
   await runCommand("make", ["--silent", "--jobs=2", "--directory", folder, ...args]);
 }
 
-/** Their debug information stays: `import()` finds the importing module's name there. */
-async function compileModules(compiler: string, modules: readonly string[], folder: string): Promise<void> {
-  const [first = "", ...others] = modules;
-  const dynamic = others.flatMap((name) => ["-D", name]);
-  await runCommand(compiler, ["-c", "-m", ...dynamic, "-o", "bytecode.c", first], {
+/** Without debug information. Modules that others import come by themselves. */
+async function compileModules(
+  compiler: string,
+  { all, dynamic }: ModuleNames,
+  folder: string,
+): Promise<void> {
+  const [first = ""] = all;
+  const named = dynamic.flatMap((name) => ["-D", name]);
+  await runCommand(compiler, ["-c", "-m", "-s", ...named, "-o", "bytecode.c", first], {
     workingDirectory: folder,
   });
 }

@@ -1,4 +1,5 @@
-import { basename } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -22,17 +23,25 @@ const ponyfills = ["dispose", "asyncDispose"]
 
 const first = "main.js";
 
+/** Names of files. */
+export interface ModuleNames {
+  /** `main.js` first. */
+  readonly all: readonly string[];
+  /** Those that are imported only when they are needed. */
+  readonly dynamic: readonly string[];
+}
+
 /**
  * Puts a program and everything it imports into ES modules for QuickJS: `main.js`, and others for what is imported
  * only when it is needed.
  * @param folder for the modules
- * @returns their file names, `main.js` first
  */
-export async function bundleProgram(entry: string, folder: string): Promise<string[]> {
-  const { metafile } = await build({
+export async function bundleProgram(entry: string, folder: string): Promise<ModuleNames> {
+  const { metafile, outputFiles } = await build({
     entryPoints: { main: entry },
     absWorkingDir: workspace,
     outdir: folder,
+    write: false,
     metafile: true,
     bundle: true,
     splitting: true,
@@ -48,6 +57,23 @@ export async function bundleProgram(entry: string, folder: string): Promise<stri
     banner: { js: ponyfills },
     logLevel: "warning",
   });
-  const names = Object.keys(metafile.outputs).map((path) => basename(path));
-  return [first, ...names.filter((name) => name !== first).toSorted()];
+  const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
+    name: basename(path),
+    ...output,
+  }));
+  const dynamic = outputs.filter(({ name, entryPoint }) => entryPoint !== undefined && name !== first);
+  const dynamicNames = dynamic.map(({ name }) => name).toSorted();
+  for (const { path, text } of outputFiles) {
+    await writeFile(join(folder, basename(path)), withImportFunction(text, dynamicNames));
+  }
+  const others = outputs.map(({ name }) => name).filter((name) => name !== first);
+  return { all: [first, ...others.toSorted()], dynamic: dynamicNames };
+}
+
+/** `import()` looks for its module's name in debug information, which the bytecode goes without. */
+function withImportFunction(text: string, modules: readonly string[]): string {
+  return modules.reduce(
+    (code, name) => code.replaceAll(`import("./${name}")`, `importModule("./${name}")`),
+    text,
+  );
 }

@@ -14,8 +14,10 @@ async function attempts(): Promise<Record<string, string>> {
   const file = "./evil.js";
   // oxlint-disable-next-line no-eval -- what it is about
   const indirectEval = globalThis.eval;
+  const importModule: (name: string) => Promise<unknown> = Reflect.get(globalThis, "importModule");
   return {
     import: await outcome(() => import(file)),
+    importModule: await outcome(() => importModule(file)),
     eval: await outcome(() => indirectEval("1")),
     function: await outcome(() => Reflect.construct(Function, ["return 1"])),
     globals: ["std", "os", "print", "scriptArgs", "console"].filter((name) => name in globalThis).join(),

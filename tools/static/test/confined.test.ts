@@ -22,7 +22,8 @@ describe.skipIf(quickjs === undefined)("a program in an executable", () => {
       environment: { NODE_OPTIONS: "--require ./evil.js", QJS_MODULE_PATH: scratch.path },
     });
     expect(JSON.parse(stdout)).toEqual({
-      import: "module 'evil.js' is not in this executable",
+      import: "no function filename for import()",
+      importModule: "module 'evil.js' is not in this executable",
       eval: "eval is not supported",
       function: "eval is not supported",
       globals: "",
