@@ -1,12 +1,12 @@
 import { printable } from "@sallyport/core";
+import type { GlobalFlagValues } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
 import type { Command, CommandResult } from "./command.ts";
 import { commandCatalogue } from "./command-catalogue.ts";
 import { checkGlobals, type CommandLine, readCommandLine, unknownCommand } from "./command-line.ts";
-import { type ErrorLog, openErrorLog } from "./error-log.ts";
+import type { ErrorLog } from "./error-log.ts";
 import { print } from "./output/print.ts";
 import type { Programs } from "./programs.ts";
-import { reportError } from "./report-error.ts";
 import { runCommand } from "./run-command.ts";
 import { versionText } from "./version-text.ts";
 
@@ -24,15 +24,23 @@ export async function main(host: Host, programs: Programs = {}): Promise<number>
       await print(host, 2, await programHelp());
       return noCommand;
     }
-    log = openErrorLog(host, line.globals);
+    log = await openLog(host, line.globals);
     checkGlobals(line.globals);
     const { exitStatus, output = "", warnings = [] } = await run(host, programs, line, line.name);
     await print(host, 1, output);
     await print(host, 2, warnings.map((warning) => `${printable(warning)}\n`).join(""));
     return exitStatus;
   } catch (error) {
+    const { reportError } = await import("./report-error.ts");
     return reportError(host, log, error);
   }
+}
+
+/** Undefined where nobody asked for one, which is most of the time: then its code is not loaded either. */
+async function openLog(host: Host, { log, logFd = -1 }: GlobalFlagValues): Promise<ErrorLog | undefined> {
+  if (!log && logFd < 0) return undefined;
+  const { openErrorLog } = await import("./error-log.ts");
+  return openErrorLog(host, { log, logFd });
 }
 
 /** As runsc's: the usage text on stderr. */

@@ -9,5 +9,5 @@ export interface Programs {
   /** Evaluates an ES module by its absolute path. Absent: this program cannot. */
   readonly importModule?: (path: string) => Promise<object>;
   /** Replaces this program by one that can load a transport that is not built in. Absent: this one can. */
-  readonly startOver?: (transport: string) => never;
+  readonly startOver?: (transport: string) => Promise<never>;
 }

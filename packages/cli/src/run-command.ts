@@ -36,7 +36,7 @@ export async function runCommand(
 
 async function createServices(
   host: Host,
-  { waiter }: Programs,
+  programs: Programs,
   settings: Settings,
   transportSources: TransportSources,
 ): Promise<Services> {
@@ -47,7 +47,9 @@ async function createServices(
     transportSources,
     compat: settings.compat?.value ?? "newest",
     netRaw: settings.netRaw?.value ?? false,
-    waiter,
+    get waiter() {
+      return programs.waiter;
+    },
   });
 }
 
@@ -61,5 +63,5 @@ async function requireTransport(
   if (startOver === undefined || transport === undefined || isBuiltIn(transport.value)) return;
   const { locateTransport } = await import("@sallyport/runtime/transports");
   locateTransport(host, sources, transport.value, builtInIds);
-  startOver(transport.value);
+  await startOver(transport.value);
 }

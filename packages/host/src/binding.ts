@@ -1,10 +1,9 @@
 import type { EventLoop } from "./event-loop.ts";
 import type { SystemCalls } from "./system-calls.ts";
 
-/** Facts about this process that no system call tells. */
+/** Facts about this process that no single system call tells; a binding may find one out when it is asked for. */
 export interface ProcessFacts {
   readonly argv: readonly string[];
-  /** This one and the next are found out when they are asked for. */
   readonly self: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Descriptors that the caller of this program left open, 0 to 2 among them. */

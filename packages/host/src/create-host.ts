@@ -18,7 +18,7 @@ export function createHost({ calls, loop, facts }: Binding): Host {
     encode: (decoded) => loop.encode(decoded),
     decode: (bytes) => loop.decode(bytes),
   };
-  const inherited = createInherited(calls, facts.inherited);
+  const inherited = createInherited(calls, facts);
   const descriptors = createDescriptors(calls, createReadiness(loop), inherited);
   return {
     process: createProcessContext(calls, text, facts),

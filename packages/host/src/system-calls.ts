@@ -24,6 +24,7 @@ export interface SystemCalls {
   /** Bits 0 and 1: read, write, both, O_PATH; bit 2: non-blocking. */
   descriptorFlags(fd: number): number;
   setNonBlocking(fd: number, on: number): number;
+  isCloseOnExec(fd: number): number;
   setCloseOnExec(fd: number, on: number): number;
   /** @param from 0 start, 1 current, 2 end. */
   seek(fd: number, offset: number, from: number): number;

@@ -21,6 +21,7 @@
   CALL("duplicate", "ii", sallyport_duplicate)                       \
   CALL("descriptorFlags", "i", sallyport_descriptor_flags)           \
   CALL("setNonBlocking", "ii", sallyport_set_non_blocking)           \
+  CALL("isCloseOnExec", "i", sallyport_is_close_on_exec)             \
   CALL("setCloseOnExec", "ii", sallyport_set_close_on_exec)          \
   CALL("seek", "ili", sallyport_seek)                                \
   CALL("changeOwner", "ill", sallyport_change_owner)                 \

@@ -46,6 +46,11 @@ int64_t sallyport_set_non_blocking(const sallyport_value *arguments) {
   return wanted == flags ? 0 : sallyport_result(fcntl(fd, F_SETFL, wanted));
 }
 
+int64_t sallyport_is_close_on_exec(const sallyport_value *arguments) {
+  int flags = fcntl((int)arguments[0].integer, F_GETFD);
+  return flags < 0 ? -(int64_t)errno : (flags & FD_CLOEXEC) != 0;
+}
+
 int64_t sallyport_set_close_on_exec(const sallyport_value *arguments) {
   return sallyport_result(fcntl((int)arguments[0].integer, F_SETFD, arguments[1].integer ? FD_CLOEXEC : 0));
 }

@@ -2,7 +2,6 @@ import type { Host } from "@sallyport/host";
 import { createQuickJsHost, type Native } from "@sallyport/host/quickjs";
 import { main } from "../main.ts";
 import type { Programs } from "../programs.ts";
-import { runOnNode } from "./run-on-node.ts";
 
 /** What the executable calls first; the result runs a turn of the event loop. */
 export function start(native: Native): () => boolean {
@@ -13,7 +12,10 @@ export function start(native: Native): () => boolean {
 
 function findPrograms(host: Host, native: Native): Programs {
   return {
-    startOver: (transport) => runOnNode(host, transport),
+    async startOver(transport) {
+      const { runOnNode } = await import("./run-on-node.ts");
+      return runOnNode(host, transport);
+    },
     get folder() {
       return (host.process.self[0] ?? "").replace(/\/[^/]*$/, "");
     },

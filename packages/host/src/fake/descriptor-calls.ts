@@ -15,6 +15,7 @@ export type DescriptorCalls = Pick<
   | "duplicate"
   | "descriptorFlags"
   | "setNonBlocking"
+  | "isCloseOnExec"
   | "setCloseOnExec"
   | "seek"
   | "changeOwner"
@@ -56,6 +57,7 @@ export function createDescriptorCalls(kernel: Kernel, process: FakeProcess): Des
         file.nonBlocking = enabled !== 0;
         return 0;
       }),
+    isCloseOnExec: (fd) => resultOf(() => Number((process.descriptors.get(fd) ?? fail("EBADF")).closeOnExec)),
     setCloseOnExec: (fd, enabled) =>
       resultOf(() => {
         const descriptor = process.descriptors.get(fd) ?? fail("EBADF");

@@ -8,9 +8,8 @@ export interface ReadLimits {
 }
 
 const defaultMaximum = 64 * 1024 * 1024;
-/** Most files are small. Each chunk is twice as long as the one before. */
-const firstChunk = 8 * 1024;
-const longestChunk = 64 * 1024;
+/** Most files are small. */
+const firstSize = 4 * 1024;
 
 /**
  * A file's bytes, whatever size it claims to have (those of /proc claim none). Throws errno EFBIG when there are
@@ -31,29 +30,25 @@ export function readText(host: Host, path: string, limits: ReadLimits = {}): str
 }
 
 function readToEnd(host: Host, fd: number, path: string, maximum: number): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
+  let bytes = new Uint8Array(firstSize);
+  let length = 0;
   for (;;) {
-    const size = Math.min(firstChunk * 2 ** chunks.length, longestChunk, maximum - total + 1);
-    const chunk = new Uint8Array(size);
-    const length = host.descriptors.read(fd, chunk);
-    if (length === 0) {
-      return joined(chunks, total);
+    const count = host.descriptors.read(fd, bytes.subarray(length));
+    if (count === 0) {
+      return bytes.subarray(0, length);
     }
-    total += length;
-    if (total > maximum) {
+    length += count;
+    if (length > maximum) {
       throw systemError("read", path, "EFBIG");
     }
-    chunks.push(chunk.subarray(0, length));
+    if (length === bytes.length) {
+      bytes = doubled(bytes);
+    }
   }
 }
 
-function joined(chunks: readonly Uint8Array[], total: number): Uint8Array {
-  const whole = new Uint8Array(total);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
+function doubled(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(2 * bytes.length);
+  larger.set(bytes);
+  return larger;
 }

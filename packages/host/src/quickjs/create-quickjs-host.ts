@@ -12,7 +12,7 @@ export interface QuickJsProgram {
   readonly turn: () => boolean;
 }
 
-/** The operating system in an executable with QuickJS. To be created once, before anything is opened. */
+/** The operating system in an executable with QuickJS. To be created once. */
 export function createQuickJsHost(native: Native): QuickJsProgram {
   const facts = processFacts(native, native);
   for (const signal of facts.ignoredSignals) {

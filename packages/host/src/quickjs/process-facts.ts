@@ -5,7 +5,6 @@ import type { Native } from "./native.ts";
 
 const SIGPIPE = 13;
 
-/** To be called before anything is opened: what is open counts as inherited. */
 export function processFacts(native: Native, text: Text): ProcessFacts {
   const files = createFiles(native, text);
   let environment: Record<string, string> | undefined;
@@ -17,11 +16,11 @@ export function processFacts(native: Native, text: Text): ProcessFacts {
     get environment() {
       return (environment ??= environmentOf(native.environment()));
     },
-    inherited: files
-      .list("/proc/self/fd")
-      .map(Number)
-      // The descriptor of the listing itself is closed by now.
-      .filter((fd) => native.descriptorFlags(fd) >= 0),
+    /** What outlived the start of this program is not close-on-exec; all that is opened here is. */
+    get inherited() {
+      const open = files.list("/proc/self/fd").map(Number);
+      return open.filter((fd) => native.isCloseOnExec(fd) === 0);
+    },
     ignoredSignals: [SIGPIPE],
   };
 }

@@ -37,7 +37,7 @@ function list(calls: SystemCalls, text: Text, directory: string): string[] {
   );
   try {
     const names: string[] = [];
-    const buffer = new Uint8Array(8 * 1024);
+    const buffer = new Uint8Array(4 * 1024);
     for (;;) {
       const length = checked(calls.readDirectory(fd, buffer), "getdents", directory);
       if (length === 0) {

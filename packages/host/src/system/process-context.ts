@@ -14,9 +14,15 @@ export function createProcessContext(calls: SystemCalls, text: Text, facts: Proc
     get environment() {
       return facts.environment;
     },
-    pid: calls.processId(),
-    parentPid: calls.parentProcessId(),
-    effectiveUid: calls.effectiveUserId(),
+    get pid() {
+      return calls.processId();
+    },
+    get parentPid() {
+      return calls.parentProcessId();
+    },
+    get effectiveUid() {
+      return calls.effectiveUserId();
+    },
     workingDirectory() {
       const path = filledText(text, (out) => calls.workingDirectory(out));
       return typeof path === "string" ? path : String(checked(path, "getcwd", "working directory"));

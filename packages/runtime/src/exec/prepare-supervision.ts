@@ -17,5 +17,5 @@ export async function prepareSupervision(
     const { superviseByStandIn } = await import("./supervise-by-stand-in.ts");
     return superviseByStandIn(host, waiterProgram(settings), options, streams);
   }
-  return superviseHere(host, options.orphan ? undefined : settings.waiter);
+  return superviseHere(host, options.orphan ? undefined : settings);
 }

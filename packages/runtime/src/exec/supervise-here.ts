@@ -2,19 +2,23 @@ import type { WaitStatus } from "@sallyport/core";
 import type { Guard } from "@sallyport/helper";
 import type { Delay, Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
+import type { RuntimeSettings } from "../runtime-settings.ts";
 import { waitForExit } from "./wait-for-exit.ts";
 import type { Supervision } from "./supervision.ts";
 
 /** Milliseconds from the command's start. Most commands end sooner, and need no guard. */
 const guardDelay = 20;
 
+type Programs = Pick<RuntimeSettings, "waiter">;
+
 /**
  * We wait for the command ourselves. A guard kills it when we are killed (`kill -9`); it is started beside the wait,
  * for commands that take longer.
  *
- * @param program of the guard; absent: the command is left running when we are killed.
+ * @param programs those that there are, asked for when the guard starts; absent: the command is left running when we
+ * are killed.
  */
-export function superviseHere(host: Host, program: string | undefined): Supervision {
+export function superviseHere(host: Host, programs: Programs | undefined): Supervision {
   let delay: Delay | undefined;
   let exit: Promise<WaitStatus> | undefined;
   let guard: Promise<Guard | undefined> = Promise.resolve(undefined);
@@ -24,18 +28,19 @@ export function superviseHere(host: Host, program: string | undefined): Supervis
       exit = waitForExit(process);
       // Whoever calls `end` learns of it; until then it is no unhandled rejection.
       exit.catch(() => undefined);
-      if (program === undefined) return;
+      if (programs === undefined) return;
       delay = host.clock.delay(guardDelay);
-      guard = delay.elapsed.then(() => guardCommand(host, program, process));
+      guard = delay.elapsed.then(() => guardCommand(host, programs, process));
     },
     async end() {
       if (exit === undefined) throw new Error("the supervision has not begun");
       return { kind: "ended", status: await exit };
     },
     async giveUp(start) {
-      if (program === undefined) return;
+      const executable = programs?.waiter;
+      if (executable === undefined) return;
       const { leaveLateStart } = await import("./leave-behind.ts");
-      await leaveLateStart(host, program, start);
+      await leaveLateStart(host, executable, start);
     },
     async [Symbol.asyncDispose]() {
       delay?.cancel();
@@ -47,14 +52,16 @@ export function superviseHere(host: Host, program: string | undefined): Supervis
 
 async function guardCommand(
   host: Host,
-  program: string,
+  programs: Programs,
   process: SandboxProcess,
 ): Promise<Guard | undefined> {
   try {
+    const executable = programs.waiter;
+    if (executable === undefined) return undefined;
     const killRequest = await process.prepareSignal?.("process");
     if (killRequest === undefined) return undefined;
     const { startGuard } = await import("@sallyport/helper");
-    return await startGuard(host, { executable: program }, { kind: "guard", killRequest });
+    return await startGuard(host, { executable }, { kind: "guard", killRequest });
   } catch {
     // The command runs without a guard rather than not at all.
     return undefined;

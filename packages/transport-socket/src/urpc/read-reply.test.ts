@@ -4,13 +4,15 @@ import { describe, expect, it } from "vitest";
 import { readReply, type ReadBytes } from "./read-reply.ts";
 import { readResult } from "./reply.ts";
 
-/** Reads what is given, one chunk a time, then the end of the stream. */
+/** Reads what is given, one chunk a time as far as there is room, then the end of the stream. */
 function readerOf(chunks: readonly Uint8Array[]): ReadBytes {
   const rest = [...chunks];
   return async (buffer) => {
     const chunk = rest.shift() ?? new Uint8Array();
-    buffer.set(chunk);
-    return chunk.length;
+    const part = chunk.subarray(0, buffer.length);
+    if (part.length < chunk.length) rest.unshift(chunk.subarray(part.length));
+    buffer.set(part);
+    return part.length;
   };
 }
 

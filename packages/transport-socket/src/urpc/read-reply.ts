@@ -4,8 +4,10 @@ import { protocolError } from "./protocol-error.ts";
 
 /** Bytes of a reply at most; the largest real ones, process lists and dumps, stay below one MiB. */
 const maximumReplySize = 64 * 1024 * 1024;
-const readSize = 16 * 1024;
+/** Most replies are short. */
+const readSize = 4 * 1024;
 const openBrace = 0x7b;
+const closingBrace = 0x7d;
 const jsonWhitespace = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** Fills the start of the buffer and says with how many bytes; 0 at the end of the stream. */
@@ -31,13 +33,25 @@ export async function readReply(
     const count = await read(buffer);
     if (count === 0) throw connectionLost(method, "EOF");
     const chunk = buffer.slice(0, count);
-    const end = scanner.push(chunk);
+    const end = size === 0 && isWholeObject(chunk) ? count : scanner.push(chunk);
     if (!begun) begun = checkBeginning(method, chunk);
     const part = end === undefined ? chunk : chunk.subarray(0, end);
     size += part.length;
     if (size > maximumSize) throw protocolError(method, `larger than ${maximumSize} bytes`);
     chunks.push(part);
     if (end !== undefined) return concatenate(chunks, size);
+  }
+}
+
+/** Most replies are short and come in one piece: to parse one is much quicker than to follow it byte by byte. */
+function isWholeObject(chunk: Uint8Array): boolean {
+  if (chunk.length > 256 || chunk[chunk.length - 1] !== closingBrace) return false;
+  try {
+    // Whatever characters the bytes beyond ASCII are taken for: none of them is syntax.
+    JSON.parse(String.fromCharCode(...chunk));
+    return true;
+  } catch {
+    return false;
   }
 }
 
