@@ -1,7 +1,7 @@
 export { appendText } from "./helpers/append-text.ts";
 export { type ConnectOptions, connectSocket } from "./helpers/connect-socket.ts";
 export { readable } from "./helpers/readable.ts";
-export { type ReadLimits, readText, readWholeFile } from "./helpers/read-whole-file.ts";
+export { type ReadLimits, readText, readToEnd, readWholeFile } from "./helpers/read-whole-file.ts";
 export { sendAll } from "./helpers/send-all.ts";
 export { withLock } from "./helpers/with-lock.ts";
 export { writeAll } from "./helpers/write-all.ts";

@@ -5,6 +5,8 @@
 export interface SystemCalls {
   /** @param flags see open-flag-bits.ts. */
   open(path: string, flags: number, mode: number): number;
+  /** As `open`, of what is there, by openat2: `root` is what `/` means in the path and in links. */
+  openInRoot(root: number, path: string, flags: number): number;
   /** @param out st_mode, uid, gid, size, device, inode, device number. */
   status(path: string, out: Float64Array): number;
   linkStatus(path: string, out: Float64Array): number;

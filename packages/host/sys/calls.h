@@ -6,6 +6,7 @@
 /* name, signature, function: arguments and results are described in src/system-calls.ts. */
 #define SALLYPORT_CALLS(CALL)                                        \
   CALL("open", "sii", sallyport_open)                                \
+  CALL("openInRoot", "isi", sallyport_open_in_root)                  \
   CALL("status", "sd", sallyport_status)                             \
   CALL("linkStatus", "sd", sallyport_link_status)                    \
   CALL("descriptorStatus", "id", sallyport_descriptor_status)        \

@@ -1,5 +1,6 @@
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,17 +18,31 @@ static const struct {
     {0x40, O_NOFOLLOW}, {0x80, O_DIRECTORY}, {0x100, O_NONBLOCK}, {0x200, O_NOCTTY},
 };
 
-int64_t sallyport_open(const sallyport_value *arguments) {
+static int kernel_flags(int64_t bits) {
   static const int access[] = {O_RDONLY, O_WRONLY, O_RDWR, O_PATH};
-  int64_t bits = arguments[1].integer;
   int flags = O_CLOEXEC | access[bits & 3];
-  int fd;
   for (size_t i = 0; i < sizeof open_flags / sizeof open_flags[0]; i++) {
     if (bits & open_flags[i].bit) {
       flags |= open_flags[i].flag;
     }
   }
+  return flags;
+}
+
+int64_t sallyport_open(const sallyport_value *arguments) {
+  int fd;
+  int flags = kernel_flags(arguments[1].integer);
   SALLYPORT_RETRY(fd, open(arguments[0].string, flags, (mode_t)arguments[2].integer));
+  return sallyport_result(fd);
+}
+
+int64_t sallyport_open_in_root(const sallyport_value *arguments) {
+  struct open_how how = {
+      .flags = (uint64_t)kernel_flags(arguments[2].integer),
+      .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
+  };
+  long fd;
+  SALLYPORT_RETRY(fd, syscall(SYS_openat2, (int)arguments[0].integer, arguments[1].string, &how, sizeof how));
   return sallyport_result(fd);
 }
 

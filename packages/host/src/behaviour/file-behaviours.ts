@@ -72,6 +72,24 @@ export const fileBehaviours: readonly Behaviour[] = [
     },
   },
   {
+    name: "opens below a root that nothing leads out of",
+    symlinks: { absolute: "/inside", parent: "../../../../../../inside", dangling: "/etc/passwd" },
+    async run({ host, directory }) {
+      appendText(host, `${directory}/inside`, "mine");
+      const root = host.files.open(directory, { access: "path", directory: true });
+      for (const path of ["inside", "/inside", "/absolute", "parent", "/../../inside"]) {
+        const fd = host.files.openInRoot(root, path, { access: "read" });
+        assertEqual(host.descriptors.read(fd, new Uint8Array(9)), 4, path);
+        host.descriptors.close(fd);
+      }
+      await failureOf("ENOENT", () => host.files.openInRoot(root, "dangling", { access: "read" }));
+      await failureOf("ELOOP", () =>
+        host.files.openInRoot(root, "absolute", { access: "read", noFollow: true }),
+      );
+      host.descriptors.close(root);
+    },
+  },
+  {
     name: "makes, renames and removes",
     async run({ host, directory }) {
       host.files.makeDirectory(`${directory}/made`, 0o700);

@@ -13,6 +13,7 @@ import { encodeUtf8 } from "./utf8.ts";
 export type FileCalls = Pick<
   SystemCalls,
   | "open"
+  | "openInRoot"
   | "status"
   | "linkStatus"
   | "descriptorStatus"
@@ -37,6 +38,12 @@ export function createFileCalls(kernel: Kernel, process: FakeProcess): FileCalls
           mode & ~process.umask,
         );
         return addDescriptor(process, openInode(inode, flags));
+      }),
+    openInRoot: (root, path, flags) =>
+      resultOf(() => {
+        const { inode } = openFileOf(process, root);
+        const found = locate(inode, "/", `/${path}`, (flags & openBits.noFollow) === 0);
+        return addDescriptor(process, openInode(found.inode ?? fail("ENOENT"), flags));
       }),
     status: (path, out) => resultOf(() => fillStatus(existing(path, true), out)),
     linkStatus: (path, out) => resultOf(() => fillStatus(existing(path, false), out)),

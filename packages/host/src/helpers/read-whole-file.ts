@@ -29,7 +29,8 @@ export function readText(host: Host, path: string, limits: ReadLimits = {}): str
   return host.text.decode(readWholeFile(host, path, limits));
 }
 
-function readToEnd(host: Host, fd: number, path: string, maximum: number): Uint8Array {
+/** As readWholeFile, of a file that is open. @param path for messages */
+export function readToEnd(host: Host, fd: number, path: string, maximum: number): Uint8Array {
   let bytes = new Uint8Array(firstSize);
   let length = 0;
   for (;;) {

@@ -37,6 +37,11 @@ export interface OpenFlags {
 export interface Files {
   /** @param mode permission bits of a file that is created, before the umask. Default 0o600. */
   open(path: string, flags: OpenFlags, mode?: number): number;
+  /**
+   * Opens what is there in a directory tree that somebody else fills: `root`, a descriptor, is what `/` means, in the
+   * path and in symbolic links, and nothing leads out of it. Throws errno ENOSYS before Linux 5.6.
+   */
+  openInRoot(root: number, path: string, flags: OpenFlags): number;
   /** Follows symbolic links. */
   status(path: string): FileStatus;
   linkStatus(path: string): FileStatus;

@@ -9,6 +9,8 @@ import { openFlagBits } from "./open-flag-bits.ts";
 export function createFiles(calls: SystemCalls, text: Text): Files {
   return {
     open: (path, flags, mode = 0o600) => checked(calls.open(path, openFlagBits(flags), mode), "open", path),
+    openInRoot: (root, path, flags) =>
+      checked(calls.openInRoot(root, path, openFlagBits(flags)), "open", path),
     status: (path) => statusOf("stat", path, (out) => calls.status(path, out)),
     linkStatus: (path) => statusOf("lstat", path, (out) => calls.linkStatus(path, out)),
     list: (directory) => list(calls, text, directory),
