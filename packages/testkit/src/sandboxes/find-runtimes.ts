@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { SallyportError } from "@sallyport/core";
 import { cacheFolder } from "./cache-folder.ts";
-import type { Conmon, RunscRelease, Runsc, Runtimes } from "./runtimes.ts";
+import type { Conmon, OciRuntime, OciRuntimeName, RunscRelease, Runsc, Runtimes } from "./runtimes.ts";
 
 export function runtimesManifest(): string {
   return cacheFolder("runtimes", "runtimes.json");
@@ -10,8 +10,12 @@ export function runtimesManifest(): string {
 /** What `installRuntimes` left. Synchronous, so that a test file can name its cases by it. */
 export function findRuntimes(): Runtimes {
   const runtimes = readManifest();
-  const paths = runtimes?.runsc.map(({ path }) => path) ?? [];
-  if (runtimes === undefined || ![...paths, runtimes.contents.busybox].every((path) => existsSync(path))) {
+  // A list of an earlier checkout has no `oci`.
+  const paths = [...(runtimes?.runsc ?? []), ...(runtimes?.oci ?? [])].map(({ path }) => path);
+  if (
+    runtimes?.oci === undefined ||
+    ![...paths, runtimes.contents.busybox].every((path) => existsSync(path))
+  ) {
     throw new SallyportError("SALLYPORT_UNSUPPORTED", "the real runtimes are not installed", {
       hint: "run `pnpm build && pnpm runtimes`",
     });
@@ -34,6 +38,14 @@ export function findConmon(): Conmon {
   if (conmon !== undefined) return conmon;
   const reason = missing.find(({ label }) => label === "conmon")?.reason;
   throw new SallyportError("SALLYPORT_UNSUPPORTED", `conmon cannot run here: ${reason}`);
+}
+
+export function findOciRuntime(name: OciRuntimeName): OciRuntime {
+  const { oci, missing } = findRuntimes();
+  const found = oci.find((each) => each.name === name);
+  if (found !== undefined) return found;
+  const reason = missing.find(({ label }) => label === name)?.reason ?? "it is not installed";
+  throw new SallyportError("SALLYPORT_UNSUPPORTED", `${name} cannot run here: ${reason}`);
 }
 
 function readManifest(): Runtimes | undefined {

@@ -1,8 +1,10 @@
 export { type DebianPackage, downloadPackage, downloadSource } from "./apt/download-package.ts";
 export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
+export { createHostBundle, type HostBundleOptions } from "./create-host-bundle.ts";
+export { type Container, startContainer, type StartContainerOptions } from "./start-container.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { describeRunsc, withExecutable } from "./describe-runsc.ts";
-export { findConmon, findRunsc, findRuntimes } from "./find-runtimes.ts";
+export { findConmon, findOciRuntime, findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
 export { installPackage, installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
@@ -14,6 +16,8 @@ export { runWithFiles } from "./run-with-files.ts";
 export {
   type Conmon,
   type MissingComponent,
+  type OciRuntime,
+  type OciRuntimeName,
   type RootfsContents,
   type Runsc,
   type RunscRelease,

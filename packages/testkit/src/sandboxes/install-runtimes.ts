@@ -1,5 +1,9 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { createHostBundle } from "./create-host-bundle.ts";
+import { createScratchFolder } from "./scratch-folder.ts";
+import { installOciRuntime } from "./oci-runtimes.ts";
+import { startContainer } from "./start-container.ts";
 import { removeAbandoned } from "./leftovers.ts";
 import { runtimesManifest } from "./find-runtimes.ts";
 import { installConmon, installRootfsContents, installRunsc } from "./install-components.ts";
@@ -7,6 +11,9 @@ import { probeRunsc } from "./probe-runsc.ts";
 import { runscLabel } from "./describe-runsc.ts";
 import {
   type MissingComponent,
+  type OciRuntime,
+  type OciRuntimeName,
+  ociRuntimeNames,
   type RootfsContents,
   type Runsc,
   type RunscRelease,
@@ -48,7 +55,12 @@ export async function installRuntimes({
     if (installed !== undefined) runsc.push(installed);
   }
   const conmon = await orMissing("conmon", () => installConmon(progress));
-  const runtimes = { runsc, contents, conmon, missing };
+  const oci: OciRuntime[] = [];
+  for (const name of ociRuntimeNames) {
+    const installed = await orMissing(name, () => installAndProbeOci(name, contents, progress));
+    if (installed !== undefined) oci.push(installed);
+  }
+  const runtimes = { runsc, oci, contents, conmon, missing };
   await writeManifest(runtimes);
   return runtimes;
 }
@@ -62,6 +74,19 @@ async function installAndProbe(
   await probeRunsc(runsc, contents);
   progress(`${runsc.label} runs`);
   return runsc;
+}
+
+async function installAndProbeOci(
+  name: OciRuntimeName,
+  contents: RootfsContents,
+  progress: (line: string) => void,
+): Promise<OciRuntime> {
+  const runtime = await installOciRuntime(name, progress);
+  await using scratch = createScratchFolder();
+  const bundle = await createHostBundle({ folder: join(scratch.path, "bundle"), contents });
+  await using _ = await startContainer({ runtime, bundle });
+  progress(`${runtime.label} runs`);
+  return runtime;
 }
 
 async function writeManifest(runtimes: Runtimes): Promise<void> {

@@ -8,7 +8,14 @@ export interface Leftover {
   /** Process id of who made it. */
   readonly owner: number;
   readonly sandbox?: SandboxLeftover;
+  /** What deletes a container of another runtime. */
+  readonly deletion?: Deletion;
   readonly folder?: string;
+}
+
+interface Deletion {
+  readonly command: readonly [file: string, ...args: string[]];
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface SandboxLeftover {
@@ -21,9 +28,15 @@ export interface SandboxLeftover {
 }
 
 /** Removes it whatever state it is in; never throws. Synchronous, for the last moments of a process. */
-export function removeLeftover({ sandbox, folder }: Leftover): void {
+export function removeLeftover({ sandbox, deletion, folder }: Leftover): void {
   if (sandbox !== undefined) removeSandbox(sandbox);
+  if (deletion !== undefined) attempt(() => runDeletion(deletion));
   if (folder !== undefined) attempt(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+}
+
+function runDeletion({ command: [file, ...args], environment }: Deletion): void {
+  const env = { ...process.env, ...environment };
+  execFileSync(file, args, { stdio: "ignore", timeout: 20_000, env });
 }
 
 function removeSandbox(sandbox: SandboxLeftover): void {

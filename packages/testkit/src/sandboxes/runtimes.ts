@@ -15,6 +15,20 @@ export interface Runsc {
   readonly label: string;
 }
 
+export const ociRuntimeNames = ["runc", "crun"] as const;
+
+export type OciRuntimeName = (typeof ociRuntimeNames)[number];
+
+/** A real runtime for containers on the host's own kernel. */
+export interface OciRuntime {
+  readonly name: OciRuntimeName;
+  readonly path: string;
+  /** `LD_LIBRARY_PATH` that it is run with. */
+  readonly libraries: string;
+  /** `runc 1.1.5`: for the name of a `describe`. */
+  readonly label: string;
+}
+
 /** What a root file system is filled from. */
 export interface RootfsContents {
   /** Path of a static busybox. */
@@ -39,6 +53,7 @@ export interface MissingComponent {
 /** What real sandboxes can be made of on this machine. */
 export interface Runtimes {
   readonly runsc: readonly Runsc[];
+  readonly oci: readonly OciRuntime[];
   readonly contents: RootfsContents;
   readonly conmon: Conmon | undefined;
   /** What should be here and is not, and why. */
