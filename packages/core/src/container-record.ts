@@ -3,7 +3,7 @@ import type { OciProcess } from "./oci-process.ts";
 export type ContainerStatus = "creating" | "created" | "running" | "paused" | "stopped";
 
 /** The runtime that made it; `external`: its transport knows it, and no state directory does. */
-export type ContainerKind = "runsc" | "external";
+export type ContainerKind = "runsc" | "runc" | "crun" | "external";
 
 /** A container as its runtime's state directory describes it. `status` is what the file says, not what is true now. */
 export interface ContainerRecord {
@@ -19,8 +19,34 @@ export interface ContainerRecord {
   readonly owner: string;
   /** The directory the state file lies in (`--root`). */
   readonly stateDirectory: string;
-  /** Absent once the sandbox was destroyed. */
+  /** Absent once the sandbox was destroyed, and where the host's own kernel runs the container. */
   readonly sandbox: SandboxRecord | undefined;
+  /** Present where the host's own kernel runs the container. */
+  readonly host?: HostContainer;
+}
+
+/** What only a container on the host's own kernel has. */
+export interface HostContainer {
+  /** The container's first process. */
+  readonly init: {
+    /** Host process id. */
+    readonly pid: number;
+    /** Clock ticks after boot (field 22 of /proc/PID/stat): tells it from a later process of that number. */
+    readonly startTime: number;
+  };
+  /** Commands get a session keyring of their own. */
+  readonly newKeyring: boolean;
+  /** OCI `linux.seccomp`, unread. */
+  readonly seccomp: unknown;
+  /** OCI `linux.personality`. */
+  readonly personality: OciPersonality | undefined;
+  /** Why its configuration could not be read: no command can be started in it then. */
+  readonly unreadable: string | undefined;
+}
+
+export interface OciPersonality {
+  /** `LINUX` or `LINUX32`. */
+  readonly domain: string;
 }
 
 export interface SandboxRecord {

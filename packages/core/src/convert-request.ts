@@ -2,6 +2,7 @@ import { checkExecArgs } from "./check-exec-args.ts";
 import { checkSpecification } from "./check-specification.ts";
 import type { ContainerRecord } from "./container-record.ts";
 import type { ExecArgs } from "./exec-args.ts";
+import { execAttributes } from "./exec-attributes.ts";
 import { execCapabilities } from "./exec-capabilities.ts";
 import { execEnvironment } from "./exec-environment.ts";
 import { execIdentity } from "./exec-identity.ts";
@@ -36,6 +37,9 @@ export function convertRequest(
     ...execIdentity(requested, container, rules),
     capabilities: execCapabilities(requested, container, options),
     noNewPrivileges: noNewPrivileges(requested, container, rules),
+    ...(container.host === undefined
+      ? {}
+      : { attributes: execAttributes(requested, container), ...request.host }),
     terminal: (requested.kind === "overrides" ? requested.terminal : requested.process.terminal) ?? false,
   };
   checkExecArgs(args, requested.kind);

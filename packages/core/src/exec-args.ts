@@ -1,3 +1,4 @@
+import type { ProcessAttributes } from "./process-attributes.ts";
 import type { CapabilitySetName } from "./oci-process.ts";
 
 /** Capability sets as masks: bit n is Linux capability n (41 bits fit a number). */
@@ -16,4 +17,11 @@ export interface ExecArgs {
   readonly noNewPrivileges: boolean;
   /** Guest descriptors 0 to 2 are one terminal. */
   readonly terminal: boolean;
+  /** Present for a container on the host's own kernel. */
+  readonly attributes?: ProcessAttributes;
+  /** As HostRequest has them. */
+  readonly cgroups?: readonly string[];
+  /** A paused container is no reason not to start the command. */
+  readonly ignorePaused?: boolean;
+  readonly pidfdSocket?: string | undefined;
 }

@@ -21,6 +21,6 @@ export function execIdentity(
   return {
     uid: requested.user.uid ?? base?.uid ?? 0,
     gid: requested.user.gid ?? base?.gid ?? 0,
-    additionalGids: [...(base?.additionalGids ?? []), ...requested.additionalGids],
+    additionalGids: [...(requested.user.groups ?? base?.additionalGids ?? []), ...requested.additionalGids],
   };
 }

@@ -9,6 +9,17 @@ export interface ExecRequest {
   readonly passFds: readonly FdMapping[];
   /** Host descriptor of the program to run, in place of a look-up of `args[0]` in the container. */
   readonly execFd: number | undefined;
+  /** What only a container on the host's own kernel takes. */
+  readonly host?: HostRequest;
+}
+
+export interface HostRequest {
+  /** Cgroups below the container's to run in: `PATH`, or `CONTROLLER[,CONTROLLER]:PATH` of cgroup v1. */
+  readonly cgroups?: readonly string[];
+  /** Start in a paused container: the command waits with it. */
+  readonly ignorePaused?: boolean;
+  /** Unix socket that receives a pidfd of the command. */
+  readonly pidfdSocket?: string | undefined;
 }
 
 export type RequestedProcess = ProcessOverrides | ProcessSpecification;
@@ -20,12 +31,24 @@ export interface ProcessOverrides {
   readonly cwd: string | undefined;
   /** `NAME=value` entries. */
   readonly env: readonly string[];
-  readonly user: { readonly uid?: number; readonly gid?: number };
+  readonly user: UserChoice;
   readonly additionalGids: readonly number[];
   /** `CAP_…` names. */
   readonly capabilities: readonly string[];
   readonly terminal: boolean;
   readonly noNewPrivileges: boolean | undefined;
+  readonly apparmorProfile?: string | undefined;
+  readonly selinuxLabel?: string | undefined;
+}
+
+/** Ids as numbers, or names that the container's own files have the numbers of. */
+export interface UserChoice {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly userName?: string;
+  readonly groupName?: string;
+  /** In place of the additional groups of the container's process. */
+  readonly groups?: readonly number[];
 }
 
 /** A whole OCI process, which replaces the container's own: what a process file says. */

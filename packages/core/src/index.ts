@@ -1,3 +1,4 @@
+export { type Accounts, type Group, homeOf, parseGroups, parseUsers, type User } from "./accounts.ts";
 export { capabilityMask, capabilityNames, ociCapabilityMasks, withoutNetRaw } from "./capabilities.ts";
 export { type CapabilityName, capabilityNameList } from "./capability-names.ts";
 export { type Configuration, type TransportConfiguration } from "./configuration.ts";
@@ -5,10 +6,13 @@ export {
   type ContainerKind,
   type ContainerRecord,
   type ContainerStatus,
+  type HostContainer,
+  type OciPersonality,
   type SandboxRecord,
 } from "./container-record.ts";
 export { convertRequest, type ConvertOptions } from "./convert-request.ts";
 export { resolveEnvironment } from "./environment.ts";
+export { crunRecord, type CrunStatus } from "./crun-status.ts";
 export { errnoMessage, type ErrnoName, errnoName } from "./errno.ts";
 export { errnoNumbers } from "./errno-numbers.ts";
 export { type ErrorCode, type ErrorReason, errorCodes } from "./error-codes.ts";
@@ -16,14 +20,17 @@ export { type CapabilityMasks, type ExecArgs } from "./exec-args.ts";
 export { type ExecRules, execRules, type ExecRulesName, execRulesNames } from "./exec-rules.ts";
 export {
   type ExecRequest,
+  type HostRequest,
   type ProcessOverrides,
   type ProcessSpecification,
   type RequestedProcess,
+  type UserChoice,
 } from "./exec-request.ts";
 export { fieldMessage } from "./field-message.ts";
 export { fieldPath } from "./field-path.ts";
 export { createFilePayload, type FdMapping, type FilePayload, maximumPayloadFiles } from "./file-payload.ts";
 export { parseFirstJsonValue } from "./first-json-value.ts";
+export { type HostConfiguration } from "./host-configuration.ts";
 export { parseGvisorRelease } from "./gvisor-release.ts";
 export { createJsonValueScanner, type JsonValueScanner } from "./json-value-scanner.ts";
 export { type JsonValueOutcome } from "./json-value-tracker.ts";
@@ -32,7 +39,10 @@ export {
   type CapabilitySetName,
   capabilitySetNames,
   type OciCapabilities,
+  type OciIoPriority,
   type OciProcess,
+  type OciRlimit,
+  type OciScheduler,
   type OciUser,
 } from "./oci-process.ts";
 export {
@@ -50,6 +60,8 @@ export {
 } from "./oci-seccomp.ts";
 export { parseExactJson } from "./parse-exact-json.ts";
 export { printable, quoted } from "./printable.ts";
+export { type ProcessAttributes } from "./process-attributes.ts";
+export { namesUser, resolveUser } from "./resolve-user.ts";
 export {
   isSallyportError,
   SallyportError,
@@ -57,8 +69,10 @@ export {
   withContext,
 } from "./sallyport-error.ts";
 export { type StateOrigin } from "./runsc-state.ts";
+export { type HostOrigin, runcBundle, runcRecord, type RuncState } from "./runc-state.ts";
 export { signalName, signalNumber } from "./signals.ts";
 export { hasErrno, systemError } from "./system-error.ts";
+export { readUsualCrunStatus, readUsualHostConfiguration, readUsualRuncState } from "./usual-host-state.ts";
 export { readUsualRunscState } from "./usual-runsc-state.ts";
 export { decodeWaitStatus, encodeWaitStatus, exitStatusOf, type WaitStatus } from "./wait-status.ts";
 export { type Resolvers, withResolvers } from "./with-resolvers.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { changed } from "../test/changed.ts";
 import { parseRunscState } from "./schemas/parse-runsc-state.ts";
 import { readUsualRunscState } from "./usual-runsc-state.ts";
 
@@ -19,20 +20,6 @@ function bySchema(value: unknown) {
   } catch {
     return undefined;
   }
-}
-
-/** The value with something else in one place, chosen by the numbers. */
-function changed(value: unknown, path: readonly number[], replacement: unknown): unknown {
-  const [first, ...rest] = path;
-  if (first === undefined || typeof value !== "object" || value === null) return replacement;
-  const entries = Object.entries(value);
-  const index = first % (entries.length || 1);
-  const copy = entries.map(([name, each], at) => [
-    name,
-    at === index ? changed(each, rest, replacement) : each,
-  ]);
-  const object = Object.fromEntries(copy);
-  return Array.isArray(value) ? Object.values(object) : object;
 }
 
 describe("the quick way to read a state file", () => {

@@ -1,9 +1,8 @@
 import type { ContainerRecord } from "./container-record.ts";
 import { containerRecord, containerStatuses, type StateOrigin } from "./runsc-state.ts";
+import { usualProcessFields } from "./usual-process.ts";
 import {
-  flag,
   integerFrom0To,
-  list,
   matching,
   nullish,
   object,
@@ -17,23 +16,7 @@ import {
 /** Made when it is used: most commands read one state file, and some none. */
 function stateReader() {
   const id = matching(/^[\w+.-]+$/);
-  const texts = nullish(list(text));
-  const size = integerFrom0To(0xffff_ffff);
-
-  const process = object({
-    terminal: nullish(flag),
-    consoleSize: nullish(object({ height: size, width: size })),
-    user: nullish(
-      object({ uid: nullish(unixId), gid: nullish(unixId), additionalGids: nullish(list(unixId)) }),
-    ),
-    args: texts,
-    env: texts,
-    cwd: nullish(text),
-    capabilities: nullish(
-      object({ bounding: texts, effective: texts, inheritable: texts, permitted: texts, ambient: texts }),
-    ),
-    noNewPrivileges: nullish(flag),
-  });
+  const process = object(usualProcessFields());
 
   return object({
     id,

@@ -27,9 +27,18 @@ export function matching(pattern: RegExp): Reader<string> {
   return (value) => (typeof value === "string" && pattern.test(value) ? value : unusual());
 }
 
-export function integerFrom0To(maximum: number): Reader<number> {
-  return (value) => (isUnixId(value) && value <= maximum ? value : unusual());
+export function integer(minimum: number, maximum: number): Reader<number> {
+  return (value) =>
+    typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= maximum
+      ? value
+      : unusual();
 }
+
+export function integerFrom0To(maximum: number): Reader<number> {
+  return integer(0, maximum);
+}
+
+export const anything: Reader<unknown> = (value) => value;
 
 export function list<T>(element: Reader<T>): Reader<T[]> {
   return (value) => (Array.isArray(value) ? value.map(element) : unusual());

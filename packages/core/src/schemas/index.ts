@@ -2,3 +2,4 @@ export { configurationJsonSchema, parseConfiguration } from "./parse-configurati
 export { parseOciProcess } from "./parse-oci-process.ts";
 export { parseOciSeccomp } from "./parse-oci-seccomp.ts";
 export { parseRunscState } from "./parse-runsc-state.ts";
+export { parseCrunStatus, parseHostConfiguration, parseRuncState } from "./parse-host-state.ts";

@@ -18,7 +18,7 @@ describe("OCI process", () => {
       capabilities: { bounding: ["CAP_CHOWN"], ambient: [] },
       noNewPrivileges: true,
     };
-    const extra = { rlimits: [{ type: "RLIMIT_NOFILE" }], apparmorProfile: 7, oomScoreAdj: "x" };
+    const extra = { username: 7, commandLine: "x" };
     const read = parseOciProcess({ ...process, ...extra, user: { ...process.user, username: "bob" } });
     expect(read).toEqual(process);
   });

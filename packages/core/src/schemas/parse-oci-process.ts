@@ -1,6 +1,6 @@
 import type { OciProcess } from "../oci-process.ts";
 import { withContext } from "../sallyport-error.ts";
-import { ociProcessSchema } from "./oci-process-schema.ts";
+import { hostProcessSchema } from "./oci-process-schema.ts";
 import { parseWith } from "./parse-with.ts";
 
 /**
@@ -9,7 +9,7 @@ import { parseWith } from "./parse-with.ts";
  */
 export function parseOciProcess(value: unknown, label?: string): OciProcess {
   try {
-    return parseWith(ociProcessSchema, value, {
+    return parseWith(hostProcessSchema, value, {
       code: "SALLYPORT_INVALID_PROCESS",
       root: "process",
       fieldPrefix: "process",

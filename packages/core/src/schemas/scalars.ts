@@ -7,9 +7,13 @@ export const flag = z.boolean("a boolean");
 export const unixId = z.custom<number>(isUnixId, unixIdExpectation);
 export const textList = z.array(text, "an array of strings");
 
-export function integerFrom0To(maximum: number) {
+export function integer(minimum: number, maximum: number) {
   return z.custom<number>(
-    (value) => typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= maximum,
-    `an integer from 0 to ${maximum}`,
+    (value) => typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= maximum,
+    `an integer from ${minimum} to ${maximum}`,
   );
+}
+
+export function integerFrom0To(maximum: number) {
+  return integer(0, maximum);
 }
