@@ -12,6 +12,7 @@ describe("a transport that is built in", () => {
       compat: "newest",
       netRaw: false,
       waiter: undefined,
+      supervisor: undefined,
     });
     expect(services.resolve(TRANSPORTS).map(({ id }) => id)).toEqual(builtInIds);
     expect(builtInIds.every(isBuiltIn)).toBe(true);

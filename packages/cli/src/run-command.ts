@@ -50,6 +50,9 @@ async function createServices(
     get waiter() {
       return programs.waiter;
     },
+    get supervisor() {
+      return programs.supervisor;
+    },
   });
 }
 

@@ -5,7 +5,7 @@ import { followJobControl } from "./job-control.ts";
 import { openPrivately } from "./private-descriptor.ts";
 import { startPump } from "./pump.ts";
 import { enterRawMode } from "./raw-mode.ts";
-import { type CommandTerminal, openCommandTerminal } from "./terminal.ts";
+import { type CommandTerminal, openCommandTerminal, type Pty } from "./terminal.ts";
 import { callersTerminalSize, followSize } from "./terminal-size.ts";
 import { within } from "./within.ts";
 
@@ -15,6 +15,8 @@ const ctrlC = 3;
 export interface AttachedTerminalOptions {
   /** Of the command's terminal; absent: that of ours, followed as it changes. */
   readonly size: WindowSize | undefined;
+  /** The command's terminal; absent: a new one of the host. */
+  readonly pty?: Pty;
   /** Bytes; none: nothing detaches. */
   readonly detachKeys: Uint8Array;
   /** Called when ctrl-c was typed: it is the command's, but a user who gets no answer to it wants to leave. */
@@ -38,7 +40,11 @@ export interface AttachedTerminal extends CommandTerminal {
  */
 export function attachTerminal(host: Host, options: AttachedTerminalOptions): AttachedTerminal {
   const { descriptors } = host;
-  const { master, terminal } = openCommandTerminal(host, options.size ?? callersTerminalSize(host));
+  const { master, terminal } = openCommandTerminal(
+    host,
+    options.size ?? callersTerminalSize(host),
+    options.pty,
+  );
   descriptors.setNonBlocking(master, true);
   const screen = openPrivately(host, 1, { access: "write", nonBlocking: true });
   const raw = enterRawMode(host, 0);

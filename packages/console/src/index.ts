@@ -6,5 +6,6 @@ export { pipeSize } from "./pipe-size.ts";
 export { openPrivately } from "./private-descriptor.ts";
 export { type Pump, startPump } from "./pump.ts";
 export { type SignalForwarding, type SignalSink, startSignalForwarding } from "./signal-forwarding.ts";
+export { passStdio } from "./pass-stdio.ts";
 export { openStdio } from "./stdio.ts";
 export { within } from "./within.ts";

@@ -8,14 +8,24 @@ export interface CommandTerminal extends CommandStreams {
   readonly replica: number;
 }
 
-interface Pty {
+/** Both ends of a pseudo-terminal. */
+export interface Pty {
+  readonly master: number;
+  readonly replica: number;
+}
+
+interface OpenedTerminal {
   readonly master: number;
   readonly terminal: CommandTerminal;
 }
 
-/** A new pseudo-terminal, of that size before anybody sees it. The caller owns the master. */
-export function openCommandTerminal(host: Host, size: WindowSize | undefined): Pty {
-  const { master, replica } = host.terminals.openPty();
+/** A pseudo-terminal, a new one of the host by default, of that size before anybody sees it. The caller owns the master. */
+export function openCommandTerminal(
+  host: Host,
+  size: WindowSize | undefined,
+  pty: Pty = host.terminals.openPty(),
+): OpenedTerminal {
+  const { master, replica } = pty;
   let open = true;
   function closeReplica(): void {
     if (open) host.descriptors.close(replica);
@@ -46,8 +56,9 @@ export async function openRemoteTerminal(
   host: Host,
   path: string,
   size: WindowSize | undefined,
+  pty?: Pty,
 ): Promise<CommandTerminal> {
-  const { master, terminal } = openCommandTerminal(host, size ?? callersTerminalSize(host));
+  const { master, terminal } = openCommandTerminal(host, size ?? callersTerminalSize(host), pty);
   try {
     await sendToConsoleSocket(host, path, master);
     return terminal;

@@ -23,8 +23,8 @@ describe("flags of exec that runsc refuses, in its words", () => {
     ["--user", "flag needs an argument: -user"],
     ["--detach=maybe ra24 true", 'invalid boolean value "maybe" for -detach: parse error'],
     ["--exec-fd=abc ra24 true", 'invalid value "abc" for flag -exec-fd: parse error'],
-    ["--user bob ra24 true", 'invalid value "bob" for flag -user: couldn\'t parse UID: bob'],
-    ["--user 1:bob ra24 true", 'invalid value "1:bob" for flag -user: couldn\'t parse GID: bob'],
+    ["--user 1x ra24 true", 'invalid value "1x" for flag -user: couldn\'t parse UID: 1x'],
+    ["--user 1:1x ra24 true", 'invalid value "1:1x" for flag -user: couldn\'t parse GID: 1x'],
     ["--user= ra24 true", 'invalid value "" for flag -user: couldn\'t parse UID: '],
     ["--user 1: ra24 true", 'invalid value "1:" for flag -user: couldn\'t parse GID: '],
     ["--user 0x10 ra24 id", 'invalid value "0x10" for flag -user: couldn\'t parse UID: 0x10'],
@@ -33,10 +33,6 @@ describe("flags of exec that runsc refuses, in its words", () => {
       'invalid value "99999999999999999999" for flag -user: couldn\'t parse UID: 99999999999999999999',
     ],
     ["--additional-gids abc ra24 true", 'parsing GID: abc, strconv.Atoi: parsing "abc": invalid syntax'],
-    ["--apparmor x ra24 true", "flag provided but not defined: -apparmor"],
-    ["--process-label x ra24 true", "flag provided but not defined: -process-label"],
-    ["--cgroup x ra24 true", "flag provided but not defined: -cgroup"],
-    ["--ignore-paused ra24 true", "flag provided but not defined: -ignore-paused"],
     [
       "--pass-fd a:5 ra24 true",
       'invalid value "a:5" for flag -pass-fd: invalid flag host value: strconv.Atoi: parsing "a": invalid syntax',
@@ -179,7 +175,7 @@ describe("flags in front of the command", () => {
 describe("details.flag marks the faults that gVisor prints the usage text after", () => {
   it.each([
     ["--nosuch", { flag: "nosuch" }],
-    ["--user=bob", { flag: "user" }],
+    ["--user=1x", { flag: "user" }],
     ["--additional-gids=abc", {}],
   ])("%s", (word, details) => {
     expect(() => readFlags([word], exec)).toThrow(expect.objectContaining({ details }));

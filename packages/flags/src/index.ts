@@ -40,4 +40,4 @@ export { integer, type IntegerOptions } from "./types/integer.ts";
 export { optionalDescriptor } from "./types/optional-descriptor.ts";
 export { stringList, type StringListOptions } from "./types/string-list.ts";
 export { string } from "./types/string.ts";
-export { user, type UserIds } from "./types/user.ts";
+export { user } from "./types/user.ts";

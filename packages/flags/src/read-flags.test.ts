@@ -129,6 +129,7 @@ describe("values", () => {
       tty: undefined,
       preserveFds: undefined,
       noNewPrivs: undefined,
+      cgroup: [],
     });
   });
 
@@ -168,7 +169,7 @@ describe("faults", () => {
     [["-=x"], "bad flag syntax: -=x"],
     [["--=x"], "bad flag syntax: --=x"],
     [["--detach="], 'invalid boolean value "" for -detach: parse error'],
-    [["-u=bob"], 'invalid value "bob" for flag -u: couldn\'t parse UID: bob'],
+    [["-u=1x"], 'invalid value "1x" for flag -u: couldn\'t parse UID: 1x'],
     [["-ux"], "flag provided but not defined: -ux"],
     [["-u1"], "flag provided but not defined: -u1"],
     [["-td"], "flag provided but not defined: -td"],
@@ -177,7 +178,7 @@ describe("faults", () => {
     [["--nosuch=1"], "flag provided but not defined: -nosuch"],
     [["--__proto__"], "flag provided but not defined: -__proto__"],
     [["--cwd"], "flag needs an argument: -cwd"],
-    [["--user", "bob", "---x"], 'invalid value "bob" for flag -user: couldn\'t parse UID: bob'],
+    [["--user", "1x", "---x"], 'invalid value "1x" for flag -user: couldn\'t parse UID: 1x'],
     [["--preserve-fds", "-1"], 'invalid value "-1" for flag -preserve-fds: parse error'],
     [["--exec-fd", "9999999999"], 'invalid value "9999999999" for flag -exec-fd: value out of range'],
   ])("%j is refused", (args, message) => {

@@ -32,9 +32,9 @@ describe("the services of a program run", () => {
     expect(one.resolve(CONTAINER_STORE)).not.toBe(other.resolve(CONTAINER_STORE));
   });
 
-  it("reach sandboxes by their control socket", () => {
+  it("reach sandboxes by their control socket, and containers by the host's own kernel", () => {
     const transports = createRuntime(createFakeHost(), settings).resolve(TRANSPORTS);
-    expect(transports.map(({ id }) => id)).toEqual(["socket"]);
+    expect(transports.map(({ id }) => id)).toEqual(["socket", "ptrace-host"]);
   });
 
   it.each([

@@ -16,4 +16,6 @@ export interface RuntimeSettings {
   readonly netRaw: boolean;
   /** The waiter's program: an absolute path. Absent: no terminals, no detached commands, no guards. */
   readonly waiter: string | undefined;
+  /** The supervisor's program: an absolute path. Absent: no commands on the host's own kernel. */
+  readonly supervisor: string | undefined;
 }

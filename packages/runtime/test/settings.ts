@@ -12,6 +12,7 @@ export function runtimeSettings(changes: Partial<RuntimeSettings> = {}): Runtime
     compat: "newest",
     netRaw: false,
     waiter: waiterPath,
+    supervisor: undefined,
     ...changes,
   };
 }

@@ -3,7 +3,11 @@ import { createRequire } from "node:module";
 const { resolve } = createRequire(import.meta.url);
 
 /** Which of a platform's files, and the package that builds it. */
-const builtBy = { addon: "@sallyport/host", waiter: "@sallyport/helper" } as const;
+const builtBy = {
+  addon: "@sallyport/host",
+  waiter: "@sallyport/helper",
+  supervisor: "@sallyport/helper",
+} as const;
 
 /**
  * The path of a native file: in the package of this platform, where npm has installed one, else as it was built in

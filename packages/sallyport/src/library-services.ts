@@ -32,6 +32,7 @@ export async function servicesOn(host: Host, options: OpenOptions): Promise<Serv
     compat,
     netRaw,
     waiter: findNativeFile("waiter"),
+    supervisor: findNativeFile("supervisor"),
   });
 }
 

@@ -1,1 +1,1 @@
-export { type LinuxNamespace, linuxNamespaces } from "./linux-namespaces.ts";
+export { ptraceHostTransport, type PtraceHostOptions } from "./ptrace-host-transport.ts";

@@ -15,7 +15,7 @@ import { startLimit } from "./start-limit.ts";
 import { createSocketProcess } from "./socket-process.ts";
 import { integerResult } from "./urpc/integer-result.ts";
 
-export type SocketHandle = Required<SandboxHandle>;
+export type SocketHandle = Required<Omit<SandboxHandle, "accounts" | "openTerminal">>;
 
 /** A container behind its sandbox's control socket. Every call connects anew; only starts that were given up are held. */
 export function createSocketHandle(container: ContainerRecord, host: Host): SocketHandle {

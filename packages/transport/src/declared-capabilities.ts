@@ -18,6 +18,7 @@ const least: TransportCapabilities = {
   workingDirectory: false,
   passFds: false,
   execFd: false,
+  hostProcesses: false,
   detach: false,
   reattach: false,
   init: false,

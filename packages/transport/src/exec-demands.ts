@@ -18,6 +18,7 @@ export function execDemands(request: ExecRequest, circumstances: ExecCircumstanc
     ...(process.kind === "overrides" ? overrideDemands(process) : specificationDemands(process.process)),
     ...(firstFd === undefined ? [] : [demand("passFds", `--pass-fd ${firstFd.host}:${firstFd.guest}`)]),
     ...(execFd === undefined ? [] : [demand("execFd", `--exec-fd ${execFd}`)]),
+    ...hostDemands(request),
     ...circumstantialDemands(request, circumstances),
   ];
 }
@@ -25,13 +26,25 @@ export function execDemands(request: ExecRequest, circumstances: ExecCircumstanc
 function overrideDemands(process: ProcessOverrides): Demand[] {
   const { user, additionalGids, capabilities, noNewPrivileges, env, cwd } = process;
   const demands: Demand[] = [];
-  if (user.uid !== undefined || user.gid !== undefined) demands.push(demand("users", "--user"));
+  if (Object.keys(user).length > 0) demands.push(demand("users", "--user"));
   if (additionalGids.length > 0) demands.push(demand("users", "--additional-gids"));
   if (capabilities.length > 0) demands.push(demand("linuxCapabilities", "--cap"));
   if (noNewPrivileges === true) demands.push(demand("noNewPrivileges", "--no-new-privs"));
   if (env.length > 0) demands.push(demand("environment", "--env"));
   if (cwd) demands.push(demand("workingDirectory", "--cwd"));
   return demands;
+}
+
+function hostDemands({ process, host = {} }: ExecRequest): Demand[] {
+  const overrides = process.kind === "overrides" ? process : undefined;
+  const asked: readonly (readonly [boolean, string])[] = [
+    [(host.cgroups ?? []).length > 0, "--cgroup"],
+    [host.ignorePaused === true, "--ignore-paused"],
+    [host.pidfdSocket !== undefined, "--pidfd-socket"],
+    [overrides?.apparmorProfile !== undefined, "--apparmor"],
+    [overrides?.selinuxLabel !== undefined, "--process-label"],
+  ];
+  return asked.flatMap(([is, flag]) => (is ? [demand("hostProcesses", flag)] : []));
 }
 
 function specificationDemands(process: OciProcess): Demand[] {

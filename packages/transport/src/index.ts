@@ -23,6 +23,7 @@ export {
 export { parseOptions } from "./parse-options.ts";
 export { type SandboxProcessInfo } from "./sandbox-process-info.ts";
 export {
+  type ContainerTerminal,
   type ExecuteOptions,
   type ListTarget,
   type OpenTarget,

@@ -1,4 +1,4 @@
-import type { ContainerRecord, ExecArgs, FilePayload, WaitStatus } from "@sallyport/core";
+import type { Accounts, ContainerRecord, ExecArgs, FilePayload, WaitStatus } from "@sallyport/core";
 import type { Host, WindowSize } from "@sallyport/host";
 import type { ContainerState, ListedContainer } from "./container-state.ts";
 import type { DeclaredCapabilities } from "./declared-capabilities.ts";
@@ -41,6 +41,16 @@ export interface ExecuteOptions {
   readonly abandoned?: Promise<void>;
   /** Of an emulated terminal, from the start. */
   readonly terminalSize?: WindowSize;
+  /** The command outlives us: with `hostProcesses`, whoever inherits it reaps it. */
+  readonly detach?: boolean;
+  /** The command runs on when we are killed. */
+  readonly orphan?: boolean;
+}
+
+/** Both ends of a pseudo-terminal of the container's own; the caller closes them. */
+export interface ContainerTerminal {
+  readonly master: number;
+  readonly replica: number;
 }
 
 /** An opened sandbox: one container of it. */
@@ -54,6 +64,10 @@ export interface SandboxHandle extends AsyncDisposable {
    * there is none (left). The connections of those not asked for are closed with the handle.
    */
   abandonedStart?(): AbandonedStart | undefined;
+  /** The users and groups in the container's own files. Present where they can be read. */
+  accounts?(): Promise<Accounts>;
+  /** Present where a command's terminal is to be one of the container's, not of the host's. */
+  openTerminal?(): Promise<ContainerTerminal>;
   /** Addresses a process that was started earlier, by anyone. */
   process?(pid: number): SandboxProcess;
   /** Waits for the container's init. */

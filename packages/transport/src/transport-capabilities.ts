@@ -23,7 +23,12 @@ export const capabilityModes = {
   passFds: [false, true],
   /** A program given as a descriptor of the host. */
   execFd: [false, true],
-  /** A stand-in process waits for the command: `SandboxProcess.handOver`. */
+  /**
+   * Commands are processes of this host: they take our own descriptors, and run in cgroups and under labels of the host's
+   * kernel. One that is detached is reaped by whoever inherits it, and nobody has to stand for it.
+   */
+  hostProcesses: [false, true],
+  /** Commands that outlive us: as `hostProcesses`, or by a stand-in that waits for them, `SandboxProcess.handOver`. */
   detach: [false, true],
   /** Processes that were started earlier: `SandboxHandle.process`. */
   reattach: [false, true],

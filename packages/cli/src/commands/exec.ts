@@ -112,6 +112,11 @@ function completed(containerId: string, flags: ExecFlagValues, process: Requeste
     process,
     passFds: [...preservedFds(flags.preserveFds ?? 0), ...flags.passFd],
     execFd: flags.execFd,
+    host: {
+      cgroups: flags.cgroup,
+      ignorePaused: flags.ignorePaused ?? false,
+      pidfdSocket: flags.pidfdSocket || undefined,
+    },
   };
 }
 
@@ -145,5 +150,7 @@ function overrides(
     capabilities: flags.cap,
     terminal: flags.tty ?? terminal,
     noNewPrivileges: flags.noNewPrivs,
+    apparmorProfile: flags.apparmor || undefined,
+    selinuxLabel: flags.processLabel || undefined,
   };
 }

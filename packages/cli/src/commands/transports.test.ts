@@ -41,6 +41,7 @@ describe("sallyport transports", () => {
     expect(stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
       ["NAME", "SOURCE", "VERSION", "SUMMARY"],
       ["socket", "built-in", "gVisor's control socket"],
+      ["ptrace-host", "built-in", "the host's own kernel: containers of runc and crun"],
       [""],
     ]);
     expect({ exitStatus, stderr }).toEqual({ exitStatus: 0, stderr: "" });
@@ -51,6 +52,7 @@ describe("sallyport transports", () => {
     expect(stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
       ["NAME", "SOURCE", "VERSION", "SUMMARY"],
       ["socket", "built-in", "gVisor's control socket"],
+      ["ptrace-host", "built-in", "the host's own kernel: containers of runc and crun"],
       ["lab", "configured", "3.2.1", "a lab"],
       ["pigeon", "installed", "3.2.1", "birds"],
       ["broken", "installed", "cannot be used"],
@@ -65,7 +67,7 @@ describe("sallyport transports", () => {
 
   it("prints all that is known without running them", async () => {
     const { stdout, stderr } = await run(["--json"], { files });
-    const [socket, lab, , broken]: readonly unknown[] = JSON.parse(stdout);
+    const [socket, , lab, , broken]: readonly unknown[] = JSON.parse(stdout);
     expect(socket).toMatchObject({ name: "socket", source: "built-in", capabilities: { tty: "native" } });
     expect(lab).toMatchObject({
       name: "lab",

@@ -15,7 +15,8 @@ export interface OciState {
 
 export function ociState(container: ContainerRecord, state: ContainerState): OciState {
   const { status } = state;
-  const pid = status === "stopped" ? undefined : (container.sandbox?.pid ?? state.pid);
+  const pid =
+    status === "stopped" ? undefined : ((container.sandbox ?? container.host?.init)?.pid ?? state.pid);
   return {
     ociVersion,
     id: container.id,

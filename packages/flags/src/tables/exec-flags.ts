@@ -11,8 +11,8 @@ import { user } from "../types/user.ts";
 import { settingFlags } from "./setting-flags.ts";
 
 /**
- * The flags of `exec`: gVisor's, and those of runc and crun that engines and people also try. A flag of theirs
- * that has no meaning for a sandbox (`--apparmor`, `--cgroup`) stays unknown, so that nobody relies on it.
+ * The flags of `exec`: gVisor's, and those of runc and crun. What has a meaning on the host's own kernel alone is
+ * refused for a sandbox, so that nobody relies on it.
  */
 export function execFlags(rules: { readonly splitLists: boolean }) {
   const lists = { splitAtCommas: rules.splitLists };
@@ -36,7 +36,7 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
         name: "user",
         short: "u",
         type: user,
-        usage: "numeric user and group to run as",
+        usage: "user and group to run as, by number; by name where the container's own files tell it",
       },
       additionalGids: {
         name: "additional-gids",
@@ -106,6 +106,23 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
         name: "report",
         type: string("FILE"),
         usage: "file to write how the exec ended to, as one JSON object; - for standard error",
+      },
+      cgroup: {
+        name: "cgroup",
+        type: stringList({ splitAtCommas: false, valueName: "[CONTROLLERS:]PATH" }),
+        usage: "cgroup below the container's to run in; repeatable",
+      },
+      ignorePaused: {
+        name: "ignore-paused",
+        type: boolean,
+        usage: "start in a paused container; the command waits with it",
+      },
+      apparmor: { name: "apparmor", type: string("PROFILE"), usage: "AppArmor profile of the command" },
+      processLabel: { name: "process-label", type: string("LABEL"), usage: "SELinux label of the command" },
+      pidfdSocket: {
+        name: "pidfd-socket",
+        type: string("PATH"),
+        usage: "unix socket that receives a pidfd of the command",
       },
       noNewPrivs: {
         name: "no-new-privs",

@@ -1,7 +1,11 @@
 import { type ContainerKind, type ContainerRecord, SallyportError } from "@sallyport/core";
 import type { SandboxTransport } from "@sallyport/transport";
 
-const transportOfKind: Readonly<Partial<Record<ContainerKind, string>>> = { runsc: "socket" };
+const transportOfKind: Readonly<Partial<Record<ContainerKind, string>>> = {
+  runsc: "socket",
+  runc: "ptrace-host",
+  crun: "ptrace-host",
+};
 
 /** The transport asked for by id, else the one that the container's kind is reached by. */
 export function chooseTransport(

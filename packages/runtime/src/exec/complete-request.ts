@@ -5,6 +5,8 @@ import {
   type ExecRequest,
   execRules,
   isSallyportError,
+  quoted,
+  SallyportError,
   withContext,
 } from "@sallyport/core";
 import type { RuntimeSettings } from "../runtime-settings.ts";
@@ -15,10 +17,23 @@ export function completeRequest(
   container: ContainerRecord,
   { compat, netRaw }: RuntimeSettings,
 ): ExecArgs {
+  requireConfiguration(container);
   try {
-    return convertRequest(request, container, { rules: execRules[compat], netRaw });
+    // gVisor alone takes CAP_NET_RAW away.
+    const keepNetRaw = netRaw || container.host !== undefined;
+    return convertRequest(request, container, { rules: execRules[compat], netRaw: keepNetRaw });
   } catch (error) {
     if (isSallyportError(error) && error.code === "SALLYPORT_INVALID_ENVIRONMENT") throw error;
     throw withContext("parsing process spec", error);
   }
+}
+
+/** Without its configuration a command would run without the container's seccomp profile. */
+function requireConfiguration({ id, host }: ContainerRecord): void {
+  if (host?.unreadable === undefined) return;
+  throw new SallyportError(
+    "SALLYPORT_INVALID_STATE",
+    `the configuration of container ${quoted(id)} cannot be read: ${host.unreadable}`,
+    { details: { containerId: id } },
+  );
 }

@@ -1,9 +1,7 @@
-import { type CommandStreams, openStdio, type SignalForwarding } from "@sallyport/console";
+import { type CommandStreams, openStdio, passStdio } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
-import type { Host, TerminalMode, WindowSize } from "@sallyport/host";
-import type { TransportCapabilities } from "@sallyport/transport";
-import type { RuntimeSettings } from "../runtime-settings.ts";
-import type { ExecOptions } from "./exec-options.ts";
+import type { TerminalMode, WindowSize } from "@sallyport/host";
+import type { ExecContext } from "./exec-context.ts";
 import { waiterProgram } from "./waiter-program.ts";
 
 /** What the command reads and writes, and what comes with it when that is a terminal. */
@@ -21,25 +19,18 @@ export interface OpenedStreams extends CommandStreams {
   onResize?(resized: (size: WindowSize) => void): void;
 }
 
-interface StreamsRequest {
-  readonly host: Host;
-  readonly settings: RuntimeSettings;
-  readonly args: ExecArgs;
-  readonly options: ExecOptions;
-  readonly signals: Pick<SignalForwarding, "interruptTyped">;
-  readonly tty: TransportCapabilities["tty"];
-}
-
 /**
  * Our own streams, a terminal shown on ours, or one whose master goes to a console socket. A sandbox that has a
  * terminal of its own gets ours.
  */
-export async function openStreams(request: StreamsRequest): Promise<OpenedStreams> {
-  const { host, settings, args, options, signals, tty } = request;
+export async function openStreams(context: ExecContext, args: ExecArgs): Promise<OpenedStreams> {
+  const { host, settings, options, signals, handle, target } = context;
+  const { tty, hostProcesses } = target.capabilities;
   const { consoleSocket, detach } = options;
   if (!args.terminal) {
     if (consoleSocket !== undefined)
       throw refusal("a console socket is given, but the process has no terminal");
+    if (hostProcesses) return passStdio();
     if (!detach) return openStdio(host);
     const executable = waiterProgram(settings);
     const { openDetachedStdio } = await import("@sallyport/console");
@@ -61,9 +52,12 @@ export async function openStreams(request: StreamsRequest): Promise<OpenedStream
       throw refusal(`the process asks for a terminal, but ${name} is not one`);
   }
   if (tty === "emulated") return borrowTerminal(host);
+  const pty = await handle.openTerminal?.();
   return attachTerminal(host, {
     size,
-    detachKeys: parseDetachKeys(options.detachKeys ?? defaultDetachKeys),
+    ...(pty === undefined ? {} : { pty }),
+    // A command that is a process of ours has nobody to be left to.
+    detachKeys: parseDetachKeys(hostProcesses ? "" : (options.detachKeys ?? defaultDetachKeys)),
     interruptTyped: () => signals.interruptTyped(),
   });
 }

@@ -5,10 +5,11 @@ import type { ContainerState, SandboxHandle } from "@sallyport/transport";
 export async function requireRunning(
   container: ContainerRecord,
   handle: SandboxHandle,
+  ignorePaused = false,
 ): Promise<ContainerState> {
   const state = (await handle.state?.()) ?? container;
   const { status } = state;
-  if (status === "running" || status === "created") return state;
+  if (status === "running" || status === "created" || (status === "paused" && ignorePaused)) return state;
   throw new SallyportError(
     "SALLYPORT_NOT_RUNNING",
     `cannot execute in container "${container.id}" in state ${status}`,

@@ -40,10 +40,12 @@ export async function startProcess(start: Start): Promise<SandboxProcess> {
   const stdio = streams.fds.map((fd, guest) => ({ host: fd, guest }));
   const payload = createFilePayload([...stdio, ...request.passFds], request.execFd);
   try {
-    const told = inTime(host, startTimeout, requireRunning(container, handle));
+    const told = inTime(host, startTimeout, requireRunning(container, handle, start.args.ignorePaused));
     const { process } = await unlessAbandoned(abandoned, told);
     return await handle.execute(argsWith(process, start), payload, {
       abandoned,
+      detach: options.detach,
+      orphan: options.orphan,
       ...(startTimeout === undefined ? {} : { startTimeout }),
       ...(streams.size && { terminalSize: streams.size }),
     });

@@ -1,6 +1,7 @@
-import type { ContainerRecord } from "@sallyport/core";
+import { type ContainerRecord, SallyportError } from "@sallyport/core";
+import { notFound, selectContainer } from "./select-container.ts";
 
-/** The containers of one state directory. */
+/** The containers of one program run. */
 export interface ContainerStore {
   /**
    * The container with that id, or the only one whose id begins so. Throws SALLYPORT_NOT_FOUND,
@@ -16,7 +17,64 @@ export interface ContainerListing {
   readonly unreadable: readonly UnreadableContainer[];
 }
 
-export interface UnreadableContainer {
+interface UnreadableContainer {
   readonly id: string;
   readonly error: unknown;
+}
+
+/** The state directory of one runtime. */
+export interface ContainerSource {
+  readonly directory: string;
+  entries(): readonly ContainerEntry[];
+}
+
+export interface ContainerEntry {
+  readonly id: string;
+  /** Undefined when it was deleted meanwhile. */
+  read(): Promise<ContainerRecord | undefined>;
+}
+
+export function createContainerStore(sources: readonly ContainerSource[]): ContainerStore {
+  const directories = [...new Set(sources.map(({ directory }) => directory))].join(", ");
+  const entries = (): ContainerEntry[] => sources.flatMap((source) => source.entries());
+
+  return {
+    async find(asked) {
+      const known = entries();
+      if (known.length === 0) throw notFound(asked, directories);
+      const id = selectContainer(asked, [...new Set(known.map((entry) => entry.id))]);
+      const meant = known.filter((entry) => entry.id === id);
+      const records = (await Promise.all(meant.map((entry) => entry.read()))).filter(isPresent);
+      const [record, second] = records;
+      if (record === undefined) throw notFound(id, directories);
+      if (second !== undefined) throw ofTwoRuntimes(records, id);
+      return record;
+    },
+    async list() {
+      const containers: ContainerRecord[] = [];
+      const unreadable: UnreadableContainer[] = [];
+      for (const entry of entries().toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        try {
+          const record = await entry.read();
+          if (record !== undefined) containers.push(record);
+        } catch (error) {
+          unreadable.push({ id: entry.id, error });
+        }
+      }
+      return { containers, unreadable };
+    },
+  };
+}
+
+function isPresent(record: ContainerRecord | undefined): record is ContainerRecord {
+  return record !== undefined;
+}
+
+function ofTwoRuntimes(records: readonly ContainerRecord[], id: string): SallyportError {
+  const where = records.map(({ kind, stateDirectory }) => `${kind} in ${stateDirectory}`);
+  return new SallyportError(
+    "SALLYPORT_AMBIGUOUS",
+    `id "${id}" is that of containers of several runtimes: ${where.join(", ")}`,
+    { hint: "--root names the state directory of one of them", details: { containerId: id } },
+  );
 }

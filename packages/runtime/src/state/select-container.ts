@@ -1,27 +1,24 @@
 import { quoted, SallyportError } from "@sallyport/core";
-import type { StateFileName } from "./state-file-name.ts";
 
 /**
- * The container a user means: the one whose id is `id`, whatever else begins so, otherwise the only one that begins
- * with it. No character has a meaning of its own (runsc globs, and calls an exact id ambiguous).
+ * The id a user means: the one that is `asked`, whatever else begins so, otherwise the only one that begins with it.
+ * No character has a meaning of its own (runsc globs, and calls an exact id ambiguous).
  */
-export function selectContainer(id: string, names: readonly StateFileName[]): StateFileName {
-  const exact = names.find((name) => name.containerId === id);
-  if (exact !== undefined) return exact;
-  const candidates = id === "" ? [] : names.filter((name) => name.containerId.startsWith(id));
+export function selectContainer(asked: string, ids: readonly string[]): string {
+  if (ids.includes(asked)) return asked;
+  const candidates = asked === "" ? [] : ids.filter((id) => id.startsWith(asked)).toSorted();
   const [only, second] = candidates;
-  if (only === undefined) throw notFound(id);
+  if (only === undefined) throw notFound(asked);
   if (second === undefined) return only;
-  const ids = candidates.map((name) => name.containerId).toSorted();
   throw new SallyportError(
     "SALLYPORT_AMBIGUOUS",
-    `id ${quoted(id)} is ambiguous and could refer to multiple containers: ${ids.join(", ")}`,
-    { details: { containerId: id, candidates: ids } },
+    `id ${quoted(asked)} is ambiguous and could refer to multiple containers: ${candidates.join(", ")}`,
+    { details: { containerId: asked, candidates } },
   );
 }
 
-export function notFound(id: string, directory?: string): SallyportError {
-  const where = directory === undefined ? "" : ` in ${directory}`;
+export function notFound(id: string, directories?: string): SallyportError {
+  const where = directories === undefined ? "" : ` in ${directories}`;
   return new SallyportError("SALLYPORT_NOT_FOUND", `container ${quoted(id)}${where}: file does not exist`, {
     hint: "`sallyport list` shows the containers; --root names the runtime's state directory",
     details: { containerId: id },

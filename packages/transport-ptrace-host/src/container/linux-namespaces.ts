@@ -11,3 +11,14 @@ export const linuxNamespaces = {
 } as const;
 
 export type LinuxNamespace = keyof typeof linuxNamespaces;
+
+export const linuxNamespaceNames: readonly LinuxNamespace[] = [
+  "user",
+  "mnt",
+  "uts",
+  "ipc",
+  "pid",
+  "cgroup",
+  "net",
+  "time",
+];

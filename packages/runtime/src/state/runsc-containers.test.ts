@@ -3,11 +3,16 @@ import type { Files, Host } from "@sallyport/host";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
 import { stateFile } from "../../test/state-file.ts";
-import { createRunscStore } from "./runsc-store.ts";
+import { createContainerStore } from "./container-store.ts";
+import { runscContainers } from "./runsc-containers.ts";
 
 const directory = "/run/state";
 const stateName = `${directory}/web_sandbox:web.state`;
 const lockName = `${directory}/web_sandbox:web.lock`;
+
+function runscStore(host: Host, folder: string) {
+  return createContainerStore([runscContainers(host, folder)]);
+}
 
 function withFiles(host: Host, files: Partial<Files>): Host {
   return { ...host, files: { ...host.files, ...files } };
@@ -26,7 +31,7 @@ describe("a state directory of runsc", () => {
     const host = createFakeHost({
       files: { ...stateFile(directory, "web", "pod"), ...stateFile(directory, "db") },
     });
-    const store = createRunscStore(host, directory);
+    const store = runscStore(host, directory);
     const record = await store.find("web");
     expect(record).toMatchObject({ id: "web", stateDirectory: directory, sandbox: { id: "pod", pid: 4321 } });
     expect((await store.find("d")).id).toBe("db");
@@ -35,13 +40,13 @@ describe("a state directory of runsc", () => {
   it("lists its containers in the order of their ids", async () => {
     const ids = ["b", "a+", "a", "B", "c.d"];
     const files = Object.assign({}, ...ids.map((id) => stateFile(directory, id)));
-    const { containers, unreadable } = await createRunscStore(createFakeHost({ files }), directory).list();
+    const { containers, unreadable } = await runscStore(createFakeHost({ files }), directory).list();
     expect(containers.map(({ id }) => id)).toEqual(["B", "a", "a+", "b", "c.d"]);
     expect(unreadable).toEqual([]);
   });
 
   it("has none when it is not there", async () => {
-    const store = createRunscStore(createFakeHost(), "/nowhere");
+    const store = runscStore(createFakeHost(), "/nowhere");
     expect(await store.list()).toEqual({ containers: [], unreadable: [] });
     await expect(store.find("web")).rejects.toThrow(
       expect.objectContaining({
@@ -60,13 +65,13 @@ describe("a state directory of runsc", () => {
       "x y_sandbox:z.state",
     ];
     const files = Object.fromEntries(others.map((name) => [`${directory}/${name}`, "{"]));
-    const store = createRunscStore(createFakeHost({ files }), directory);
+    const store = runscStore(createFakeHost({ files }), directory);
     expect(await store.list()).toEqual({ containers: [], unreadable: [] });
     await expect(store.find("web")).rejects.toThrow(expect.objectContaining({ code: "SALLYPORT_NOT_FOUND" }));
   });
 
   it("is not taken for empty when it cannot be read", async () => {
-    const store = createRunscStore(
+    const store = runscStore(
       withFiles(createFakeHost(), {
         list() {
           throw systemError("open", directory, "EACCES");
@@ -89,7 +94,7 @@ describe("a state directory of runsc", () => {
         return host.files.open(path, flags, mode);
       },
     });
-    await createRunscStore(watched, directory).find("web");
+    await runscStore(watched, directory).find("web");
     expect(freeAtOpen).toEqual([false]);
     expect(isFree(host)).toBe(true);
     expect(host.fake.openDescriptors()).toEqual(before);
@@ -97,7 +102,7 @@ describe("a state directory of runsc", () => {
 
   it("gets a lock file where one is missing, for its owner only", async () => {
     const host = createFakeHost({ files: stateFile(directory, "web") });
-    await createRunscStore(host, directory).find("web");
+    await runscStore(host, directory).find("web");
     expect(host.files.status(lockName)).toMatchObject({ kind: "regular", mode: 0o600, size: 0 });
   });
 
@@ -106,7 +111,7 @@ describe("a state directory of runsc", () => {
     const other = host.files.open(lockName, { access: "read" });
     expect(host.descriptors.tryLock(other)).toBe(true);
     const events: string[] = [];
-    const found = createRunscStore(host, directory)
+    const found = runscStore(host, directory)
       .find("web")
       .then(() => events.push("found"));
     await host.fake.advance(60_000);
@@ -125,7 +130,7 @@ describe("a state directory of runsc", () => {
         return host.files.open(path, flags, mode);
       },
     });
-    const store = createRunscStore(deleting, directory);
+    const store = runscStore(deleting, directory);
     await expect(store.find("web")).rejects.toThrow(expect.objectContaining({ code: "SALLYPORT_NOT_FOUND" }));
   });
 
@@ -137,7 +142,7 @@ describe("a state directory of runsc", () => {
         return host.files.open(path, flags, mode);
       },
     });
-    const { containers, unreadable } = await createRunscStore(deleting, directory).list();
+    const { containers, unreadable } = await runscStore(deleting, directory).list();
     expect(containers.map(({ id }) => id)).toEqual(["x"]);
     expect(unreadable).toEqual([]);
   });
@@ -149,7 +154,7 @@ describe("a state directory of runsc", () => {
     ['{"id":"web","status":"gone"}', /: status "gone" must be one of /],
   ])("says which state file is broken when it holds %j, and lists the others", async (text, message) => {
     const host = createFakeHost({ files: { ...stateFile(directory, "db"), [stateName]: text } });
-    const store = createRunscStore(host, directory);
+    const store = runscStore(host, directory);
     const broken = expect.objectContaining({
       code: "SALLYPORT_INVALID_STATE",
       message: expect.stringMatching(message),
@@ -164,7 +169,7 @@ describe("a state directory of runsc", () => {
   it("reads no endless state file", async () => {
     const text = new Uint8Array(16 * 1024 * 1024 + 1);
     const host = createFakeHost({ files: { [stateName]: text } });
-    await expect(createRunscStore(host, directory).find("web")).rejects.toThrow(
+    await expect(runscStore(host, directory).find("web")).rejects.toThrow(
       expect.objectContaining({ errno: "EFBIG" }),
     );
   });

@@ -1,0 +1,16 @@
+import type { Host } from "@sallyport/host";
+import type { ContainerSource } from "./container-store.ts";
+import { listNames } from "./list-names.ts";
+import { readRunscState } from "./read-runsc-state.ts";
+import { parseStateFileName } from "./state-file-name.ts";
+
+/** The containers in a state directory of runsc (gVisor facts, 2.1). */
+export function runscContainers(host: Host, directory: string): ContainerSource {
+  return {
+    directory,
+    entries: () =>
+      listNames(host, directory)
+        .flatMap((file) => parseStateFileName(file) ?? [])
+        .map((name) => ({ id: name.containerId, read: () => readRunscState(host, directory, name) })),
+  };
+}

@@ -1,0 +1,95 @@
+import { type ContainerRecord, hasErrno, quoted, SallyportError } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import type { SandboxHandle, SandboxProcess } from "@sallyport/transport";
+import { readAccounts } from "./container/container-accounts.ts";
+import { containerCgroups } from "./container/container-cgroups.ts";
+import { type InitProcess, openInit } from "./container/init-process.ts";
+import { hostState } from "./host-state.ts";
+import { containerProcesses } from "./listing/container-processes.ts";
+import { describeProcess } from "./listing/describe-process.ts";
+import { openTerminal } from "./open-terminal.ts";
+import type { PtraceHostOptions } from "./ptrace-host-transport.ts";
+import { startCommand } from "./start-command.ts";
+
+/** A container on the host's own kernel. Its init is looked up anew for each call, so that none acts on another process. */
+export function createHostHandle(
+  options: PtraceHostOptions,
+  container: ContainerRecord,
+  host: Host,
+): SandboxHandle {
+  function withInit<T>(act: (init: InitProcess) => T): T {
+    using init = openInit(host, container);
+    if (init === undefined) throw stopped(container);
+    return act(init);
+  }
+
+  async function withInitFor<T>(act: (init: InitProcess) => Promise<T>): Promise<T> {
+    using init = openInit(host, container);
+    if (init === undefined) throw stopped(container);
+    return await act(init);
+  }
+
+  const pids = (): number[] =>
+    withInit((init) => containerProcesses(host, containerCgroups(host, init), init.pid));
+
+  function signalProcess(pid: number, signal: number, group: boolean): void {
+    if (!pids().includes(pid)) throw notInside(container, pid);
+    host.signals.send(group ? -pid : pid, signal);
+  }
+
+  return {
+    state: async () => hostState(host, container),
+    execute: (args, payload, executeOptions = {}) =>
+      withInitFor((init) =>
+        startCommand(
+          { host, container, init, supervisor: options.supervisor() },
+          args,
+          payload,
+          executeOptions,
+        ),
+      ),
+    accounts: async () => withInit((init) => readAccounts(host, init)),
+    openTerminal: () => withInitFor((init) => openTerminal(host, options.supervisor(), init)),
+    process: (pid): SandboxProcess => ({
+      pid,
+      wait: () => Promise.reject(cannotWait(container)),
+      signal: async (signal, target) => signalProcess(pid, signal, target === "group"),
+    }),
+    wait: () => Promise.reject(cannotWait(container)),
+    async signal(signal, target) {
+      if (target === "init") return withInit((init) => host.signals.send(init.pid, signal));
+      for (const pid of pids()) signalUnlessGone(host, pid, signal);
+    },
+    processes: async () => pids().flatMap((pid) => describeProcess(host, pid) ?? []),
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+function signalUnlessGone(host: Host, pid: number, signal: number): void {
+  try {
+    host.signals.send(pid, signal);
+  } catch (error) {
+    if (!hasErrno(error, "ESRCH")) throw error;
+  }
+}
+
+function stopped({ id }: ContainerRecord): SallyportError {
+  return new SallyportError("SALLYPORT_NOT_RUNNING", `container ${quoted(id)} is not running`, {
+    details: { containerId: id, status: "stopped" },
+  });
+}
+
+function notInside({ id }: ContainerRecord, pid: number): SallyportError {
+  return new SallyportError("SALLYPORT_USAGE", `process ${pid} is not in container ${quoted(id)}`, {
+    hint: "`sallyport ps` shows those that are, by their ids on the host",
+  });
+}
+
+/** Only a parent is told how a process ended (wait(2)). */
+function cannotWait(container: ContainerRecord): SallyportError {
+  return unsupported(container, "is not ours to wait for");
+}
+
+function unsupported({ id, kind }: ContainerRecord, what: string): SallyportError {
+  return new SallyportError("SALLYPORT_UNSUPPORTED", `container ${quoted(id)} of ${kind} ${what}`);
+}

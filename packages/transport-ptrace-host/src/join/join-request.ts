@@ -1,0 +1,66 @@
+import type { CapabilityMasks } from "@sallyport/core";
+import type { CgroupDirectory } from "../cgroup/directories.ts";
+import type { LinuxNamespace } from "../container/linux-namespaces.ts";
+import type { Rlimit } from "../process/rlimits.ts";
+import type { StructureField } from "@sallyport/helper";
+
+/** All that a plan to start a command in a container is made of. Numbers are the kernel's. */
+export interface JoinRequest {
+  readonly init: {
+    readonly pid: number;
+    /** The descriptor of its /proc folder, as the supervisor has it. */
+    readonly directory: number;
+  };
+  /** Those in which the container differs from the supervisor. */
+  readonly namespaces: readonly LinuxNamespace[];
+  /** Those to be moved to. */
+  readonly cgroups: readonly CgroupDirectory[];
+  /** The container's user namespace has no setgroups(2): user_namespaces(7). */
+  readonly deniesGroups: boolean;
+  /** The supervisor ends once the command has started, and whoever inherits the command reaps it. */
+  readonly leave: boolean;
+  /** It runs on when the supervisor is killed. */
+  readonly orphan: boolean;
+  /** Milliseconds until it has to execute its program. */
+  readonly startLimit: number;
+  readonly command: Command;
+}
+
+export interface Command {
+  readonly args: readonly string[];
+  /** What to try to execute, in order. */
+  readonly candidates: readonly string[];
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly additionalGids: readonly number[];
+  readonly capabilities: CapabilityMasks;
+  /** The highest capability that the kernel knows. */
+  readonly lastCapability: number;
+  readonly noNewPrivileges: boolean;
+  /** Descriptors 0 to 2 are the replica of a pseudo-terminal. */
+  readonly terminal: boolean;
+  /** The supervisor's descriptors that it keeps under their numbers, 0 to 2 among them; ascending. */
+  readonly descriptors: readonly number[];
+  /** Those of them that are pipes without a name, which are to belong to the command's user. */
+  readonly pipes: readonly number[];
+  /** The supervisor's descriptor of a socket that a pidfd is sent over. */
+  readonly pidfdSocket: number | undefined;
+  readonly umask: number | undefined;
+  readonly rlimits: readonly Rlimit[];
+  readonly oomScoreAdj: number | undefined;
+  /** struct sched_attr. */
+  readonly scheduler: readonly StructureField[] | undefined;
+  readonly ioPriority: number | undefined;
+  /** Masks of sched_setaffinity(2), in the container's cgroup and for the command. */
+  readonly initialCpus: Uint8Array | undefined;
+  readonly finalCpus: Uint8Array | undefined;
+  readonly personality: number | undefined;
+  /** Name of its new session keyring. */
+  readonly keyring: string | undefined;
+  /** What to write to which file below /proc/PID/attr, for its execve(2). */
+  readonly labels: readonly { readonly file: string; readonly text: string }[];
+  /** Seccomp filters in classic BPF, in the order of their installation. */
+  readonly filters: readonly { readonly program: Uint8Array; readonly flags: number }[];
+}

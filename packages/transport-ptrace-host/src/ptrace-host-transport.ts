@@ -1,0 +1,34 @@
+import { defineTransport, type SandboxTransport } from "@sallyport/transport";
+import { createHostHandle } from "./host-handle.ts";
+
+export interface PtraceHostOptions {
+  /** The supervisor's program, asked for when a command is started. Throws where there is none. */
+  readonly supervisor: () => string;
+}
+
+/** The host's own kernel: commands are processes of this host that enter the container's namespaces and cgroups. */
+export function ptraceHostTransport(options: PtraceHostOptions): SandboxTransport {
+  return defineTransport({
+    api: "1.0",
+    id: "ptrace-host",
+    capabilities: {
+      tty: "native",
+      signals: "any",
+      processGroupSignals: true,
+      separateStderr: true,
+      users: true,
+      linuxCapabilities: true,
+      noNewPrivileges: "chosen",
+      environment: true,
+      workingDirectory: true,
+      passFds: true,
+      hostProcesses: true,
+      detach: true,
+      reattach: true,
+      init: true,
+      state: true,
+      processes: true,
+    },
+    open: async ({ container }, host) => createHostHandle(options, container, host),
+  });
+}
