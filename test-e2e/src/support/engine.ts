@@ -12,7 +12,7 @@ export interface EngineExec {
 }
 
 /** Gives what starts detached execs as engines do, in the cases of a file. */
-export function useEngine(guest: Guest) {
+export function useEngine(guest: Pick<Guest, "folder" | "execWords">) {
   const subreaper = useSubreaper();
   /** Settles once the client has returned. */
   return async (command: readonly string[], flags: readonly string[] = []): Promise<EngineExec> => {
