@@ -45,7 +45,7 @@ export const errorCodes = {
   ),
   SALLYPORT_INVALID_SECCOMP: entry(
     "usage",
-    "a seccomp profile breaks the OCI schema, contradicts itself, or does not fit into a filter",
+    "a seccomp profile breaks the OCI schema, or has more rules than a filter can hold",
   ),
   SALLYPORT_INVALID_STATE: entry(
     "system",

@@ -20,7 +20,7 @@ export interface FilterSource {
 
 /**
  * A program that tells first the architecture, then the system call, then what its arguments decide.
- * @throws SALLYPORT_INVALID_SECCOMP when rules contradict each other, or are too many for the kernel
+ * @throws SALLYPORT_INVALID_SECCOMP when the rules are too many for the kernel
  */
 export function compileFilter(source: FilterSource): BpfInstruction[] {
   const decisions = createDecisions();

@@ -12,7 +12,7 @@ import { isPermissive, verdictOf, verdicts } from "./verdicts.ts";
  * covered; calls of its other ABIs kill the thread unless the profile has their architecture. Names that an ABI does
  * not know are skipped. Where the default action does not let calls pass, those that are newer than all in the profile
  * fail with ENOSYS, so that programs fall back on older ones.
- * @throws SALLYPORT_INVALID_SECCOMP when rules contradict each other, or are too many for the kernel
+ * @throws SALLYPORT_INVALID_SECCOMP when the rules are too many for the kernel
  */
 export function compileProfile(profile: OciSeccomp, architecture: Architecture): SeccompFilter {
   const { defaultAction, defaultErrnoRet, architectures = [] } = profile;
@@ -28,10 +28,9 @@ export function compileProfile(profile: OciSeccomp, architecture: Architecture):
 }
 
 function rulesOfProfile({ syscalls = [] }: OciSeccomp): FilterRule[] {
-  return syscalls.flatMap(({ names, action, errnoRet, args = [] }, index) => {
+  return syscalls.flatMap(({ names, action, errnoRet, args = [] }) => {
     const verdict = verdictOf(action, errnoRet);
-    const field = `linux.seccomp.syscalls[${index}]`;
-    return alternatives(args).map((conditions) => ({ names, conditions, verdict, field }));
+    return alternatives(args).map((conditions) => ({ names, conditions, verdict }));
   });
 }
 

@@ -1,4 +1,3 @@
-import { SallyportError } from "@sallyport/core";
 import { toConditions } from "./condition.ts";
 import type { Decision, Decisions, Verdict } from "./decision.ts";
 import { answerFrom, type Fact, skipKnown } from "./facts.ts";
@@ -25,25 +24,14 @@ export function decideCall(
   }, otherwise);
 }
 
-interface NamedCallRule extends CallRule {
-  readonly field: string;
-}
-
 /** The first rule without conditions counts alone, wherever it stands: libseccomp has it so. */
-function inOrder(rules: readonly FilterRule[], bits: 32 | 64): readonly NamedCallRule[] {
-  const found: NamedCallRule[] = [];
-  for (const { conditions, verdict, field } of rules) {
-    const rule = { conditions: toConditions(conditions, bits), verdict, field };
-    if (rule.conditions.length === 0) return [rule];
-    found.push(rule);
-  }
-  return orderRules(found, contradict);
-}
-
-function contradict(earlier: NamedCallRule, later: NamedCallRule): never {
-  throw new SallyportError("SALLYPORT_INVALID_SECCOMP", `${later.field} contradicts ${earlier.field}`, {
-    hint: "one system call cannot have two actions under the same conditions",
-  });
+function inOrder(rules: readonly FilterRule[], bits: 32 | 64): readonly CallRule[] {
+  const found = rules.map(({ conditions, verdict }) => ({
+    conditions: toConditions(conditions, bits),
+    verdict,
+  }));
+  const always = found.find(({ conditions }) => conditions.length === 0);
+  return always === undefined ? orderRules(found) : [always];
 }
 
 function decide(

@@ -8,8 +8,6 @@ export interface FilterRule {
   /** At most one for each argument. */
   readonly conditions: readonly OciSeccompCondition[];
   readonly verdict: number;
-  /** What messages call it: the field that it was read from. */
-  readonly field: string;
 }
 
 /** The rules about a system call in their order; the same list for all calls with the same single rule. */

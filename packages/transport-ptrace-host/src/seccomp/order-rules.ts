@@ -8,35 +8,36 @@ export interface CallRule {
   readonly verdict: number;
 }
 
-interface Path<Rule> {
-  readonly rule: Rule;
+interface Path {
+  readonly rule: CallRule;
   readonly steps: readonly RuleStep[];
 }
 
 /**
  * The rules of one system call in the order in which libseccomp 2.5 asks them, whatever their order in the profile:
- * later arguments first, equality before ranges, the narrower range before the wider. A rule whose conditions begin
- * with those of another rule can never be reached, and is left out.
- * @param contradict is given two such rules where libseccomp refuses the second because of its other verdict
+ * later arguments first, equality before ranges, the narrower range before the wider. A rule is left out when an earlier
+ * one has the first of its conditions, and no others. Where libseccomp refuses a rule, because an earlier one with
+ * another verdict has the same conditions or more, the earlier one is asked first.
  */
-export function orderRules<Rule extends CallRule>(
-  rules: readonly Rule[],
-  contradict: (earlier: Rule, later: Rule) => never,
-): Rule[] {
-  const order = (paths: readonly Path<Rule>[], depth: number): Rule[] =>
-    groupByStep(paths, depth).flatMap((group) => {
-      const shortest = group.find(({ steps }) => steps.length === depth + 1);
-      if (shortest === undefined) return order(group, depth + 1);
-      checkVerdicts(group, shortest, contradict);
-      return [shortest.rule];
-    });
-  const paths = rules.map((rule) => ({ rule, steps: rule.conditions.flatMap(stepsOf) }));
-  return order(paths, 0);
+export function orderRules(rules: readonly CallRule[]): CallRule[] {
+  return order(
+    rules.map((rule) => ({ rule, steps: rule.conditions.flatMap(stepsOf) })),
+    0,
+  );
+}
+
+function order(paths: readonly Path[], depth: number): CallRule[] {
+  return groupByStep(paths, depth).flatMap((group) => {
+    const at = group.findIndex(({ steps }) => steps.length === depth + 1);
+    const ended = group[at];
+    if (ended === undefined) return order(group, depth + 1);
+    return [...order(group.slice(0, at), depth + 1), ended.rule];
+  });
 }
 
 /** Paths with the same step there, in the order of their steps. */
-function groupByStep<Rule>(paths: readonly Path<Rule>[], depth: number): Path<Rule>[][] {
-  const groups = new Map<string, { step: RuleStep; members: Path<Rule>[] }>();
+function groupByStep(paths: readonly Path[], depth: number): Path[][] {
+  const groups = new Map<string, { step: RuleStep; members: Path[] }>();
   for (const path of paths) {
     const step = path.steps[depth];
     if (step === undefined) continue;
@@ -46,17 +47,4 @@ function groupByStep<Rule>(paths: readonly Path<Rule>[], depth: number): Path<Ru
   }
   const sorted = [...groups.values()].toSorted((left, right) => compareSteps(left.step, right.step));
   return sorted.map(({ members }) => members);
-}
-
-function checkVerdicts<Rule extends CallRule>(
-  group: readonly Path<Rule>[],
-  shortest: Path<Rule>,
-  contradict: (earlier: Rule, later: Rule) => never,
-): void {
-  const at = group.indexOf(shortest);
-  for (const [index, { rule, steps }] of group.entries()) {
-    if (rule.verdict === shortest.rule.verdict) continue;
-    if (index < at) contradict(rule, shortest.rule);
-    if (steps.length === shortest.steps.length) contradict(shortest.rule, rule);
-  }
 }

@@ -42,7 +42,7 @@ function rule(name: string, verdict: number): FilterRule {
   if (!isSyscallName(name)) {
     throw new SallyportError("SALLYPORT_USAGE", `${quoted(name, 60)} must be the name of a system call`);
   }
-  return { names: [name], conditions: [], verdict, field: name };
+  return { names: [name], conditions: [], verdict };
 }
 
 function compile(rules: readonly FilterRule[], architecture: Architecture) {

@@ -1,5 +1,5 @@
 import type { OciSeccomp, SeccompArchitecture } from "@sallyport/core";
-import { type Architecture, architectures } from "@sallyport/helper";
+import { type Architecture, architectures as machines } from "@sallyport/helper";
 import { createScratchFolder } from "@sallyport/testkit";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
@@ -19,7 +19,7 @@ import { wholeTable } from "./table.ts";
 const scratch = createScratchFolder();
 afterAll(() => scratch.dispose());
 const oracle = await findOracle(scratch.path);
-const { numbers = new Map<string, ReadonlyMap<string, number>>(), compile = () => undefined } = oracle ?? {};
+const { numbers = new Map<string, ReadonlyMap<string, number>>(), compile = () => [] } = oracle ?? {};
 const engineProfile: EngineProfile =
   oracle === undefined ? { defaultAction: "", syscalls: [] } : await readEngineProfile();
 
@@ -112,9 +112,7 @@ describe.skipIf(oracle === undefined)("an engine's default profile", () => {
         },
       );
       const { program } = compileProfile(profile, architecture);
-      const theirs =
-        compile({ ...profile, architectures: [...architectures, abisOf[architecture][0].architecture] }) ??
-        [];
+      const [theirs = []] = compile([withOwnAbi(profile, architecture)]);
       expect(problemsOf(program)).toEqual([]);
       expect(program.length).toBeLessThanOrEqual(size);
       const isNewer = newerCalls(profile, architecture);
@@ -155,46 +153,42 @@ function newerCalls({ architectures = [], syscalls = [] }: OciSeccomp, architect
 
 /**
  * libseccomp 2.5.4 errs on some profiles with several rules of several conditions: it compares what the accumulator
- * still holds of another argument. Its verdict is then, by chance, that of no rule that applies. The seed is fixed, so
- * that chance has no part in the test.
+ * still holds of another argument. Nearly always its verdict is then that of no rule that applies, by which the test
+ * knows it. The seed is fixed, so that the few other times have no part in it.
  */
 describe.skipIf(oracle === undefined)("random profiles", () => {
-  it.each(architectures)("mean the same to libseccomp on %s", (architecture) => {
-    const withPoints = randomProfile.chain((profile) =>
-      fc.tuple(
-        fc.constant({
-          ...profile,
-          architectures: [...(profile.architectures ?? []), abisOf[architecture][0].architecture],
-        }),
-        fc.array(pointsOf(profile, architecture), { minLength: 100, maxLength: 100 }),
-      ),
-    );
-    let compared = 0;
-    fc.assert(
-      fc.property(withPoints, ([profile, points]) => {
-        const theirs = compile(profile);
-        fc.pre(theirs !== undefined);
-        const { program } = compileProfile(profile, architecture);
-        expect(problemsOf(program)).toEqual([]);
-        const different = points.filter(({ data, call }) => {
-          const ours = simulate(program, data).verdict;
-          const their = simulate(theirs, data).verdict;
-          return ours !== their && (mayApply(profile, call, their) || !mayApply(profile, call, ours));
-        });
-        expect(different).toEqual([]);
-        compared += points.length;
-      }),
-      { seed: 5, numRuns: 100 },
-    );
-    expect(compared).toBeGreaterThan(9_000);
+  it.each(machines)("mean the same to libseccomp on %s", (architecture) => {
+    const profiles = fc
+      .sample(randomProfile, { seed: 5, numRuns: 250 })
+      .map((profile) => withOwnAbi(profile, architecture));
+    const theirs = compile(profiles);
+    const taken = profiles.filter((_, index) => theirs[index] !== undefined);
+    expect(taken.length).toBeGreaterThan(200);
+    for (const [index, profile] of taken.entries()) {
+      const { program } = compileProfile(profile, architecture);
+      const their = theirs[profiles.indexOf(profile)] ?? [];
+      expect(problemsOf(program)).toEqual([]);
+      const points = fc.sample(pointsOf(profile, architecture), { seed: index, numRuns: 100 });
+      const different = points.filter(({ data, call }) => {
+        const [our, other] = [program, their].map((each) => simulate(each, data).verdict);
+        return our !== other && (mayApply(profile, call, other) || !mayApply(profile, call, our));
+      });
+      expect(different).toEqual([]);
+    }
   });
 });
 
+/** As the oracle, whose own ABI is this machine's, needs it. */
+function withOwnAbi(profile: OciSeccomp, architecture: Architecture): OciSeccomp {
+  const own = abisOf[architecture][0].architecture;
+  return { ...profile, architectures: [...(profile.architectures ?? []), own] };
+}
+
 /** Whether the verdict is that of a rule that applies, or the default where none does. */
-function mayApply(profile: OciSeccomp, call: NamedCall, verdict: number): boolean {
+function mayApply(profile: OciSeccomp, call: NamedCall, verdict: number | undefined): boolean {
   const rules = applicableRules(profile, call);
   const verdicts = rules.map(({ action, errnoRet }) => verdictOf(action, errnoRet));
   return verdicts.length === 0
     ? verdict === verdictOf(profile.defaultAction, undefined)
-    : verdicts.includes(verdict);
+    : verdicts.some((each) => each === verdict);
 }

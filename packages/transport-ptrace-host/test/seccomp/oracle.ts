@@ -11,8 +11,8 @@ import { decodeProgram } from "../../src/seccomp/encode-program.ts";
 export interface Oracle {
   /** The numbers of the system calls that it knows, by the name of the ABI; x32's without its bit. */
   readonly numbers: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Undefined for a profile that it refuses. */
-  readonly compile: (profile: OciSeccomp) => BpfInstruction[] | undefined;
+  /** A program for each profile; undefined for one that it refuses. */
+  readonly compile: (profiles: readonly OciSeccomp[]) => (BpfInstruction[] | undefined)[];
 }
 
 /** Builds it below `folder`. Undefined where libseccomp cannot be had, which in CI is a failure. */
@@ -21,7 +21,7 @@ export async function findOracle(folder: string): Promise<Oracle | undefined> {
     const executable = await build(folder);
     const numbers = new Map(abis.map((abi) => [abi, readNumbers(executable, abi)]));
     const names = new Set([...numbers.values()].flatMap((known) => [...known.keys()]));
-    return { numbers, compile: (profile) => compile(executable, profile, names) };
+    return { numbers, compile: (profiles) => compile(executable, profiles, names) };
   } catch (error) {
     if (isCi()) throw error;
     say(`LIBSECCOMP CANNOT BE ASKED HERE: ${String(error)}`);
@@ -50,13 +50,18 @@ function readNumbers(executable: string, abi: string): Map<string, number> {
   return new Map(lines.map((line) => line.split(" ")).map(([name = "", number]) => [name, Number(number)]));
 }
 
-const refused = 3;
-
-function compile(executable: string, profile: OciSeccomp, known: ReadonlySet<string>) {
-  const { status, stdout, stderr } = spawnSync(executable, { input: inputOf(profile, known) });
-  if (status === refused) return undefined;
+function compile(executable: string, profiles: readonly OciSeccomp[], known: ReadonlySet<string>) {
+  const input = profiles.map((profile) => inputOf(profile, known)).join("\n");
+  const { status, stdout, stderr } = spawnSync(executable, { input, maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`oracle: status ${status}: ${stderr.toString()}`);
-  return decodeProgram(stdout);
+  const programs: (BpfInstruction[] | undefined)[] = [];
+  for (let at = 0; at < stdout.length;) {
+    const start = at + 4;
+    const end = start + stdout.readUInt32LE(at);
+    programs.push(end === start ? undefined : decodeProgram(stdout.subarray(start, end)));
+    at = end;
+  }
+  return programs;
 }
 
 /** What runc and crun do before libseccomp: rules without effect and names that it does not know are left out. */
@@ -74,7 +79,7 @@ function inputOf(profile: OciSeccomp, known: ReadonlySet<string>): string {
       for (const conditions of alternatives) lines.push(ruleLine(verdict, call, conditions));
     }
   }
-  return [otherwise, ...lines].join("\n");
+  return [otherwise, ...lines, "end"].join("\n");
 }
 
 const EPERM = 1;

@@ -1,43 +1,41 @@
 /*
- * Gives libseccomp's filter for the profile on standard input, as the kernel takes it, on standard output. Words are
- * those of a profile, values are in hexadecimal:
+ * Gives libseccomp's filters for the profiles on standard input, as the kernel takes them, on standard output: the
+ * length in 4 bytes, then the program, which is empty where libseccomp refuses something. The words of a profile are
+ * those of OCI, its values are in hexadecimal:
  *
  *   <default action> <errno>
  *   arch <name>
  *   rule <action> <errno> <system call> <count> {<argument> <operator> <value> <second value>}
+ *   end
  *
- * `oracle names <architecture>` prints the system calls of an architecture instead. Status 3: libseccomp refused what
- * standard error names.
+ * `oracle names <architecture>` prints the system calls of an architecture instead.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <inttypes.h>
 #include <seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #define WORD_SIZE 64
 #define WORD "%63s"
 
-enum { USAGE = 2, REFUSED = 3, MAXIMUM_CONDITIONS = 6, LAST_NUMBER = 0xf0010 };
+enum { MAXIMUM_CONDITIONS = 6, LAST_NUMBER = 0xf0010 };
 
-static _Noreturn void fail(int status, const char *what, const char *why) {
+static _Noreturn void fail(const char *what, const char *why) {
   fprintf(stderr, "%s: %s\n", what, why);
-  exit(status);
+  exit(2);
 }
 
-static void check(int result, const char *what) {
-  if (result < 0) {
-    fail(REFUSED, what, strerror(-result));
-  }
-}
-
-static uint32_t read_action(void) {
-  char name[WORD_SIZE];
+/* Reads the errno that follows on the action's name. */
+static uint32_t action_of(const char *name) {
   uint32_t data;
-  if (scanf(WORD " %" SCNx32, name, &data) != 2) {
-    fail(USAGE, "action", "malformed");
+  if (scanf("%" SCNx32, &data) != 1) {
+    fail("errno", "malformed");
   }
   const struct {
     const char *name;
@@ -58,7 +56,15 @@ static uint32_t read_action(void) {
       return actions[i].value;
     }
   }
-  fail(USAGE, name, "unknown action");
+  fail(name, "unknown action");
+}
+
+static uint32_t read_action(void) {
+  char name[WORD_SIZE];
+  if (scanf(WORD, name) != 1) {
+    fail("action", "malformed");
+  }
+  return action_of(name);
 }
 
 static enum scmp_compare operator_of(const char *name) {
@@ -76,13 +82,13 @@ static enum scmp_compare operator_of(const char *name) {
       return operators[i].value;
     }
   }
-  fail(USAGE, name, "unknown operator");
+  fail(name, "unknown operator");
 }
 
 static uint32_t architecture_of(const char *name) {
   uint32_t token = seccomp_arch_resolve_name(name);
   if (token == 0) {
-    fail(USAGE, name, "unknown architecture");
+    fail(name, "unknown architecture");
   }
   return token;
 }
@@ -91,58 +97,81 @@ static struct scmp_arg_cmp read_condition(void) {
   struct scmp_arg_cmp condition;
   char name[WORD_SIZE];
   if (scanf("%u " WORD " %" SCNx64 " %" SCNx64, &condition.arg, name, &condition.datum_a, &condition.datum_b) != 4) {
-    fail(USAGE, "condition", "malformed");
+    fail("condition", "malformed");
   }
   condition.op = operator_of(name);
   return condition;
 }
 
-static void add_architecture(scmp_filter_ctx filter) {
+static int add_architecture(scmp_filter_ctx filter) {
   char name[WORD_SIZE];
   if (scanf(WORD, name) != 1) {
-    fail(USAGE, "architecture", "malformed");
+    fail("architecture", "malformed");
   }
   int result = seccomp_arch_add(filter, architecture_of(name));
-  check(result == -EEXIST ? 0 : result, name);
+  return result == -EEXIST ? 0 : result;
 }
 
-static void add_rule(scmp_filter_ctx filter) {
+static int add_rule(scmp_filter_ctx filter) {
   uint32_t action = read_action();
   char name[WORD_SIZE];
   unsigned int count;
   struct scmp_arg_cmp conditions[MAXIMUM_CONDITIONS];
   if (scanf(WORD " %u", name, &count) != 2 || count > MAXIMUM_CONDITIONS) {
-    fail(USAGE, "rule", "malformed");
+    fail("rule", "malformed");
   }
   for (unsigned int i = 0; i < count; i++) {
     conditions[i] = read_condition();
   }
   int number = seccomp_syscall_resolve_name(name);
   if (number == __NR_SCMP_ERROR) {
-    fail(USAGE, name, "unknown system call");
+    fail(name, "unknown system call");
   }
-  check(seccomp_rule_add_array(filter, action, number, count, conditions), name);
+  return seccomp_rule_add_array(filter, action, number, count, conditions);
 }
 
-static void export_filter(void) {
-  scmp_filter_ctx filter = seccomp_init(read_action());
-  if (filter == NULL) {
-    fail(REFUSED, "default action", "invalid");
-  }
-  /* A binary tree: the quicker one to simulate. */
-  check(seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2), "optimize");
+/* 0 when libseccomp takes all; the profile is read to its end in any case. */
+static int add_lines(scmp_filter_ctx filter) {
   char word[WORD_SIZE];
-  while (scanf(WORD, word) == 1) {
+  int refused = 0;
+  while (scanf(WORD, word) == 1 && strcmp(word, "end") != 0) {
     if (strcmp(word, "arch") == 0) {
-      add_architecture(filter);
+      refused |= add_architecture(filter);
     } else if (strcmp(word, "rule") == 0) {
-      add_rule(filter);
+      refused |= add_rule(filter);
     } else {
-      fail(USAGE, word, "unknown word");
+      fail(word, "unknown word");
     }
   }
-  check(seccomp_export_bpf(filter, STDOUT_FILENO), "export");
-  seccomp_release(filter);
+  return refused;
+}
+
+static void write_filter(scmp_filter_ctx filter) {
+  int fd = memfd_create("filter", MFD_CLOEXEC);
+  if (fd < 0 || (filter != NULL && seccomp_export_bpf(filter, fd) < 0)) {
+    fail("export", strerror(errno));
+  }
+  uint32_t size = (uint32_t)lseek(fd, 0, SEEK_END);
+  off_t start = 0;
+  if (write(STDOUT_FILENO, &size, sizeof size) != sizeof size ||
+      sendfile(STDOUT_FILENO, fd, &start, size) != (ssize_t)size) {
+    fail("standard output", strerror(errno));
+  }
+  close(fd);
+}
+
+static void export_filters(void) {
+  char name[WORD_SIZE];
+  while (scanf(" " WORD, name) == 1) {
+    scmp_filter_ctx filter = seccomp_init(action_of(name));
+    if (filter == NULL) {
+      fail("default action", "refused");
+    }
+    /* A binary tree: the quicker one to simulate. */
+    int refused = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) | add_lines(filter);
+    write_filter(refused == 0 ? filter : NULL);
+    seccomp_release(filter);
+  }
 }
 
 static void print_names(uint32_t token) {
@@ -159,7 +188,7 @@ int main(int argc, char **argv) {
   if (argc == 3 && strcmp(argv[1], "names") == 0) {
     print_names(architecture_of(argv[2]));
   } else {
-    export_filter();
+    export_filters();
   }
   return 0;
 }
