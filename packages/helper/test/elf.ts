@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 
 export interface Elf {
+  /** 62: x86-64. 183: arm64. */
+  readonly machine: number;
   readonly segments: readonly { readonly type: string; readonly flags: string }[];
   /** Tags of the dynamic section (elf(5)), without the one that ends it. */
   readonly dynamicTags: readonly number[];
@@ -26,6 +28,7 @@ export function readElf(path: string): Elf {
   const dynamic = segments.find((at) => file.readUInt32LE(at) === 2);
   const entries = dynamic === undefined ? [] : table(offset64(dynamic + 8), 16, offset64(dynamic + 32) / 16);
   return {
+    machine: file.readUInt16LE(18),
     segments: segments.map((at) => {
       const bits = file.readUInt32LE(at + 4);
       const flags = ["r", "w", "x"].filter((_, index) => (bits & (4 >> index)) !== 0).join("");

@@ -5,7 +5,7 @@
 #include "calls.h"
 #include "events.h"
 #include "memory.h"
-#include "opener.h"
+#include "opener/opener.h"
 #include "system_call.h"
 
 /* What only the supervisor has. */
