@@ -11,7 +11,7 @@ import {
   type SandboxHandle,
 } from "@sallyport/transport";
 import type { Services } from "./composition-root.ts";
-import { findTarget, openTarget, targetIn } from "./exec/find-target.ts";
+import { findTarget, openTarget, type Target, targetIn } from "./exec/find-target.ts";
 import { HOST } from "./tokens.ts";
 
 /** What a command asks of a container besides being there. */
@@ -34,14 +34,40 @@ export async function useContainer<Method extends OptionalMethod, Result>(
   use: (handle: HandleWith<Method>, container: ContainerRecord) => Promise<Result>,
 ): Promise<Result> {
   const target = await findTarget(services, id);
-  const { container, transport, capabilities } = target;
+  refuseNeeds(target, needs);
+  await using handle = await openTarget(services.resolve(HOST), target);
+  return await use(withMethods(target, handle, needs), target.container);
+}
+
+/**
+ * A handle that is open, for what is asked of it.
+ *
+ * @throws SallyportError SALLYPORT_UNSUPPORTED when its transport cannot do that
+ */
+export function handleFor<Method extends OptionalMethod>(
+  target: Target,
+  handle: SandboxHandle,
+  needs: ContainerNeeds<Method>,
+): HandleWith<Method> {
+  refuseNeeds(target, needs);
+  return withMethods(target, handle, needs);
+}
+
+function refuseNeeds(
+  { container, transport, capabilities }: Target,
+  needs: ContainerNeeds<OptionalMethod>,
+): void {
   const demands = needs.methods.map((method) => demand(capabilityOfMethod[method], needs.asked));
   refuseUnsupported(transport, container.id, capabilities, [...demands, ...(needs.demands ?? [])]);
-  await using handle = await openTarget(services.resolve(HOST), target);
-  if (!hasMethods(handle, needs.methods)) {
-    throw brokenContract(transport.id, `its handle lacks one of ${needs.methods.join(", ")}`);
-  }
-  return await use(handle, container);
+}
+
+function withMethods<Method extends OptionalMethod>(
+  { transport }: Target,
+  handle: SandboxHandle,
+  { methods }: ContainerNeeds<Method>,
+): HandleWith<Method> {
+  if (hasMethods(handle, methods)) return handle;
+  throw brokenContract(transport.id, `its handle lacks one of ${methods.join(", ")}`);
 }
 
 /** For a container that was listed. */

@@ -1,9 +1,12 @@
 import { exec } from "./exec/exec.ts";
+import { execOptionsOf, ptyOf } from "./exec/pty.ts";
 import { readGuestFile } from "./exec/read-guest-file.ts";
 import { run } from "./exec/run.ts";
 import type { ExecHandle } from "./exec-handle.ts";
 import type { ExecOptions, RunOptions } from "./exec-options.ts";
+import { containerCalls } from "./inspect/container-calls.ts";
 import type { OpenedSandbox } from "./opened-sandbox.ts";
+import type { Pty, PtyData, PtyOptions } from "./pty.ts";
 import type { RunResult } from "./run-result.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -11,7 +14,7 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
   const running = new Set<AsyncDisposable>();
   const readFile = (path: string): Promise<string> => readGuestFile(opened, path);
 
-  // What options say of streams is checked by their types, and done by the functions that are called.
+  // What options say of results is checked by their types, and done by the functions that are called.
   function runTyped<const Options extends RunOptions>(
     argv: readonly string[],
     options?: Options,
@@ -32,10 +35,24 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
     return handle;
   }
 
+  async function ptyTyped<const Options extends PtyOptions>(
+    argv: readonly string[],
+    options?: Options,
+  ): Promise<Pty<PtyData<Options>>>;
+  async function ptyTyped(
+    argv: readonly string[],
+    options: PtyOptions = {},
+  ): Promise<Pty<string | Uint8Array>> {
+    const execOptions = execOptionsOf(options);
+    return ptyOf(await execTyped(argv, execOptions), execOptions.tty);
+  }
+
   return {
     id: opened.id,
     run: runTyped,
     exec: execTyped,
+    pty: ptyTyped,
+    ...containerCalls(opened),
     async [Symbol.asyncDispose]() {
       await Promise.all([...running].map((handle) => handle[Symbol.asyncDispose]()));
       await opened[Symbol.asyncDispose]();

@@ -276,3 +276,15 @@ describe("a handle", () => {
     expect(await process.wait()).toEqual({ kind: "exited", code: 0 });
   });
 });
+
+describe("a wait", () => {
+  it("is given up by leaving its process, which closes the connection", async () => {
+    const one = await open({ "containerManager.WaitPID": { fault: { kind: "hang" } } });
+    const process = one.process(5);
+    const waiting = process.wait();
+    await expect.poll(() => sent()).toHaveLength(1);
+    process.leave?.();
+    await expect(waiting).rejects.toThrow(expect.objectContaining({ code: "SALLYPORT_CONNECTION_LOST" }));
+    await expect.poll(() => sentry?.openConnections()).toBe(0);
+  });
+});

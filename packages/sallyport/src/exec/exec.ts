@@ -1,4 +1,6 @@
 import { SallyportError } from "@sallyport/core";
+import { leaveToPump } from "@sallyport/helper";
+import { waiterProgram } from "@sallyport/runtime";
 import type { ExecHandle } from "../exec-handle.ts";
 import type { ExecOptions } from "../exec-options.ts";
 import type { OpenedSandbox } from "../opened-sandbox.ts";
@@ -31,10 +33,10 @@ export async function exec(
         readPipe: (_, fd, limit) => createOutputStream(host, fd, limit, encoding),
       }),
   });
-  return handleOf(command);
+  return handleOf(sandbox, command);
 }
 
-function handleOf(command: RunningCommand): ExecHandle {
+function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): ExecHandle {
   const { process, streams, exit } = command;
   return {
     pid: process.pid,
@@ -50,6 +52,9 @@ function handleOf(command: RunningCommand): ExecHandle {
       streams.resize(size);
     },
     async detach() {
+      await streams.handOver?.((source) =>
+        leaveToPump(host, { executable: waiterProgram(settings), reapedElsewhere: true }, { source }),
+      );
       command.leave();
     },
     async [Symbol.asyncDispose]() {

@@ -38,7 +38,7 @@ export interface RunningCommand {
 export async function runCommand(sandbox: OpenedSandbox, start: Start): Promise<RunningCommand> {
   const { host } = sandbox;
   const { options } = start;
-  const signal = numberOf(options.killSignal ?? "SIGTERM");
+  const killSignal = numberOf(options.killSignal ?? "SIGTERM");
   const forceAfter = options.forceKillAfterMs ?? defaultForceKillAfter;
   const cutoff = createCutoff(host, options);
   try {
@@ -46,6 +46,7 @@ export async function runCommand(sandbox: OpenedSandbox, start: Start): Promise<
     cutoff.restart();
     const { capabilities } = command.connection.target;
     const target = capabilities.processGroupSignals ? "group" : "process";
+    const signal = capabilities.signals === "any" ? killSignal : SIGKILL;
     const termination = createTermination(host, command.process, { signal, forceAfter, target });
     void cutoff.reached.then(() => termination.begin());
     void command.streams.sourceFailed.then((cause) => cutoff.abort(cause));

@@ -8,7 +8,13 @@ import {
   withContext,
 } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import { completeRequest, DisposalStack, requireRunning, type RuntimeSettings } from "@sallyport/runtime";
+import {
+  completeRequest,
+  DisposalStack,
+  refuseStatus,
+  requireRunning,
+  type RuntimeSettings,
+} from "@sallyport/runtime";
 import {
   execDemands,
   type ExecuteOptions,
@@ -87,12 +93,14 @@ async function execArgs(
 
 /**
  * The container's own process, once it is clear that a command can be started. A sandbox of gVisor refuses by itself
- * what does not run: to ask first would take a round trip. A paused one it does not refuse, and its record tells.
+ * what does not run, so that asking first would only take time. It does not refuse what is paused: the record tells.
  */
 async function ownProcess({ target, handle }: Connection): Promise<ContainerRecord["process"]> {
   const { container } = target;
-  const isKnown = container.kind === "runsc" && ["running", "created"].includes(container.status);
-  if (isKnown) return container.process;
+  if (container.kind === "runsc") {
+    refuseStatus(container.id, container.status);
+    return container.process;
+  }
   const state = await requireRunning(container, handle);
   return state.process ?? container.process;
 }

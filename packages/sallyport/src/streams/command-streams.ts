@@ -21,6 +21,8 @@ export interface CommandStreams {
   truncated(): { readonly stdout: boolean; readonly stderr: boolean };
   /** Of a terminal. */
   resize?(size: TerminalSize): void;
+  /** Gives a terminal to somebody who keeps it open, so that its command is not hung up. */
+  handOver?(take: (fd: number) => Promise<void>): Promise<void>;
   /** Ends every stream at once. */
   close(): void;
 }

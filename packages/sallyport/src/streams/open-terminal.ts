@@ -78,6 +78,9 @@ export function openTerminal(host: Host, options: TerminalOptions): CommandStrea
     },
     truncated: () => ({ stdout: output.limit.exceeded(), stderr: false }),
     close,
+    async handOver(take) {
+      if (control !== undefined) await take(control);
+    },
     resize(size) {
       // Closed with the command: nobody is left to see another size.
       if (control === undefined) return;
