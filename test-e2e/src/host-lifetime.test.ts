@@ -56,20 +56,24 @@ describe.each(ociRuntimes)("a command in a container of $label that is left", (r
 describe.each(ociRuntimes)("a command in a container of $label with a client", (runtime) => {
   const joined = useContainer({ runtime });
 
+  /** The process id in a pid file, which is written once the command has started and so may come after its output. */
+  const announced = (name: string) =>
+    vi.waitFor(() => Number(readFileSync(join(joined.folder, name), "utf8")), patience);
+
   it("ends with a client that is killed, unless it is an orphan", async () => {
     const script = ["sh", "-c", "echo started; exec sleep 1000"];
     const client = joined.startExec(script, { flags: ["--pid-file", "pid"] });
     await client.printed("started");
-    const command = Number(readFileSync(join(joined.folder, "pid"), "utf8"));
+    const command = await announced("pid");
     process.kill(client.pid, "SIGKILL");
     await expectGone(command);
 
     const orphan = joined.startExec(script, { flags: ["--pid-file", "orphan", "--orphan"] });
     await orphan.printed("started");
-    const left = Number(readFileSync(join(joined.folder, "orphan"), "utf8"));
+    const left = await announced("orphan");
     process.kill(orphan.pid, "SIGKILL");
     orphan.child.stdout?.destroy();
-    expect(processName(left)).toBe("sleep");
+    await vi.waitFor(() => expect(processName(left)).toBe("sleep"), patience);
     process.kill(left, "SIGKILL");
     await expectGone(left);
   });
