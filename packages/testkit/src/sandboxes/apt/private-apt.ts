@@ -28,9 +28,10 @@ export async function createPrivateApt(
   const list = join(folder, "debian.sources");
   await Promise.all(["lists", "cache"].map((name) => mkdir(join(folder, name), { recursive: true })));
   await writeFile(list, formatDeb822Source(withSuite(archive, suite, kind)));
-  const options = privateOptions(folder, list);
+  // apt fails where another apt works in the same folder; those that share one wait for each other.
+  const command = [join(folder, "lock"), "apt-get", ...privateOptions(folder, list), "--quiet"];
   const apt: PrivateApt = async (args, commandOptions) => {
-    await withRetries(3, () => runCommand("apt-get", [...options, "--quiet", ...args], commandOptions));
+    await withRetries(3, () => runCommand("flock", [...command, ...args], commandOptions));
   };
   await apt(["update"]);
   return apt;
