@@ -5,7 +5,7 @@ import { ociRuntimes, useContainer } from "./support/use-container.ts";
 const credentials = [
   "grep -E '^(Uid|Gid|Groups|Cap...|NoNewPrivs|Seccomp|Seccomp_filters):' /proc/self/status",
   "cat /proc/self/cgroup",
-  "mkdir /tmp/new 2>&1",
+  "mkdir /tmp/new 2>&1 && rmdir /tmp/new",
   "pwd",
   "hostname",
   "for each in cgroup ipc mnt net pid user uts; do readlink /proc/self/ns/$each; done",
