@@ -12,9 +12,11 @@ export async function resolveNames(host: Host, target: Target, request: ExecRequ
 
 /** In gVisor's words. */
 function onlyNumbers({ process }: ExecRequest): SallyportError {
-  const { userName, groupName } = process.kind === "overrides" ? process.user : {};
+  const { userName, uid, groupName, gid } = process.kind === "overrides" ? process.user : {};
   const [subject, name] = userName === undefined ? ["GID", groupName] : ["UID", userName];
-  return new SallyportError("SALLYPORT_USAGE", `couldn't parse ${subject}: ${name}`, {
+  const value = [userName ?? uid, groupName ?? gid].filter((each) => each !== undefined).join(":");
+  const message = `invalid value "${value}" for flag -user: couldn't parse ${subject}: ${name}`;
+  return new SallyportError("SALLYPORT_USAGE", message, {
     hint: "users and groups of a sandbox are given as numbers",
   });
 }
