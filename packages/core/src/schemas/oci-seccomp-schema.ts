@@ -8,6 +8,8 @@ const action = oneOf(seccompActions);
 /** SECCOMP_RET_DATA has 16 bits. linux/seccomp.h */
 const errno = integerFrom0To(0xffff);
 
+const largest = 0xffff_ffff_ffff_ffffn;
+
 /** Numbers are exact up to 2^53; above it a bigint, as parseExactJson gives it. */
 const word64 = z.pipe(
   z.custom<number | bigint>(isWord64, "an integer from 0 to 18446744073709551615"),
@@ -58,5 +60,5 @@ function oneOf<const T extends readonly string[]>(values: T) {
 
 function isWord64(value: unknown): boolean {
   if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0;
-  return typeof value === "bigint" && BigInt.asUintN(64, value) === value;
+  return typeof value === "bigint" && value >= 0n && value <= largest;
 }

@@ -32,7 +32,19 @@ function membershipsOf(host: Host, path: string): Membership[] {
 }
 
 function directoriesOf(host: Host, memberships: readonly Membership[]): CgroupDirectory[] {
-  return cgroupDirectories(memberships, parseCgroupMounts(readText(host, "/proc/self/mountinfo")));
+  const mounts = parseCgroupMounts(readText(host, "/proc/self/mountinfo"));
+  const reachable = mounts.filter(({ mountPoint }) => isReachable(host, mountPoint));
+  return cgroupDirectories(memberships, reachable);
+}
+
+/** A mount may lie below another that was made over it later. */
+function isReachable(host: Host, mountPoint: string): boolean {
+  try {
+    return host.files.status(`${mountPoint}/cgroup.procs`).kind === "regular";
+  } catch (error) {
+    if (hasErrno(error, "ENOENT", "ENOTDIR", "EACCES")) return false;
+    throw error;
+  }
 }
 
 /** Empty where there is no such file: the root of a hierarchy has none. */
