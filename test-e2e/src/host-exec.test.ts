@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { openSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { openSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { workspaceFolder } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
@@ -48,6 +49,25 @@ describe.each(ociRuntimes)("an exec into a container of $label", (runtime) => {
     [["--user", "7", "--additional-gids", "3"], "uid=7 gid=0(root) groups=3(extra)"],
   ])("runs as the user that %j names", async (flags, id) => {
     expect((await joined.exec(["id"], { flags })).stdout).toContain(id);
+  });
+
+  it("reads users in the container alone, whatever it has in their file's place", async () => {
+    const passwd = join(joined.container.bundle.rootfs, "etc/passwd");
+    const onHost = join(joined.folder, "passwd");
+    writeFileSync(onHost, "eve:x:7:7::/:/bin/sh\n");
+    renameSync(passwd, `${passwd}.own`);
+    try {
+      symlinkSync(onHost, passwd);
+      const linked = await joined.exec(["true"], { flags: ["--user", "eve"] });
+      rmSync(passwd);
+      execFileSync("mkfifo", [passwd]);
+      const waiting = await joined.exec(["true"], { flags: ["--user", "eve"] });
+      for (const { status, stderr } of [linked, waiting]) {
+        expect([status, stderr]).toEqual([128, expect.stringContaining('unable to find user "eve"')]);
+      }
+    } finally {
+      renameSync(`${passwd}.own`, passwd);
+    }
   });
 
   it("gives the command its home directory", async () => {

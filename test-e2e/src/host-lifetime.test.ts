@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { startContainer } from "@sallyport/testkit";
 import { describe, expect, it, vi } from "vitest";
+import { startConmonExec } from "./support/conmon.ts";
 import { reaped, useEngine } from "./support/engine.ts";
 import { parentOf, processName } from "./support/host-processes.ts";
 import { sallyport, startProgram } from "./support/program.ts";
@@ -35,6 +36,18 @@ describe.each(ociRuntimes)("a command in a container of $label that is left", (r
     expect(environment).toContain("TracerPid:\t0\n");
     process.kill(standIn, "SIGKILL");
     expect(await reaped(engine)).toBe("signaled 9");
+  });
+
+  it.each([
+    ["without a terminal", {}],
+    ["with a terminal", { terminal: { width: 34, height: 12 } }],
+  ])("is conmon's own, %s", async (_, options) => {
+    const guest = { folder: joined.folder, sandbox: joined.container };
+    const exec = startConmonExec(guest, ["sh", "-c", "echo ready; sleep 0.5; exit 33"], options);
+    await exec.logged("ready");
+    const command = await exec.standIn();
+    expect([processName(command), parentOf(command)]).toEqual(["sh", exec.pid]);
+    expect(await exec.ended).toEqual({ exitCode: "33", lines: ["stdout F ready"], runtimeLog: "" });
   });
 
   it("has a pid file only if it could be started", async () => {

@@ -44,9 +44,14 @@ interface ConmonOutcome {
 
 const patience = { timeout: 30_000, interval: 20 };
 
+/** Where the command runs, and where files are put. */
+interface ConmonGuest extends Pick<Guest, "folder"> {
+  readonly sandbox: { readonly id: string; readonly root: string };
+}
+
 /** Has conmon run a command as podman does for `podman exec`: a process file, a pid file, `--detach`. */
 export function startConmonExec(
-  guest: Guest,
+  guest: ConmonGuest,
   args: readonly string[],
   { terminal, preserved = [] }: ConmonOptions = {},
 ): ConmonExec {
