@@ -1,12 +1,13 @@
 import { type ContainerRecord, quoted, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import { connectControl, type ControlConnection } from "./connect-control.ts";
+import type { ControlConnection } from "./connect-control.ts";
+import { createConnectionPool } from "./connection-pool.ts";
 import { startCall, type UrpcCall } from "./urpc/call.ts";
 
 /** Takes a connection on which the reply is still to come, and closes it. */
 type TakeConnection = (connection: ControlConnection) => void;
 
-/** Calls into one sandbox, each on a connection of its own; disposing it gives up those under way. */
+/** Calls into one sandbox, each with a connection to itself; disposing it gives up those under way. */
 export interface SandboxCaller extends AsyncDisposable {
   /** @throws SallyportError of the connection, of the protocol, or SALLYPORT_REMOTE with the sandbox's own text. */
   call(method: string, argument: unknown, fds?: readonly number[]): Promise<unknown>;
@@ -24,6 +25,7 @@ export interface SandboxCaller extends AsyncDisposable {
 
 export function createSandboxCaller(host: Host, container: ContainerRecord): SandboxCaller {
   const underWay = new Set<UrpcCall>();
+  const pool = createConnectionPool(host, container);
   let disposed = false;
 
   function start(
@@ -33,12 +35,16 @@ export function createSandboxCaller(host: Host, container: ContainerRecord): San
     connected?: (connection: ControlConnection) => void,
   ): UrpcCall {
     if (disposed) throw closedError(container.id, method);
+    let connection: ControlConnection | undefined;
     const connect = async (): Promise<number> => {
-      const connection = await connectControl(host, container);
+      connection = await pool.take();
       connected?.(connection);
       return connection.fd;
     };
-    const call = startCall(host, connect, { method, argument, fds });
+    const keep = (): void => {
+      if (connection !== undefined) pool.give(connection);
+    };
+    const call = startCall(host, { connect, keep }, { method, argument, fds });
     underWay.add(call);
     const ended = (): void => void underWay.delete(call);
     call.result.then(ended, ended);
@@ -68,6 +74,7 @@ export function createSandboxCaller(host: Host, container: ContainerRecord): San
       const calls = [...underWay];
       for (const call of calls) call.close();
       await Promise.allSettled(calls.map((call) => call.result));
+      pool[Symbol.dispose]();
     },
   };
 }

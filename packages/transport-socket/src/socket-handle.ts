@@ -17,7 +17,7 @@ import { integerResult } from "./urpc/integer-result.ts";
 
 export type SocketHandle = Required<Omit<SandboxHandle, "accounts" | "openTerminal">>;
 
-/** A container behind its sandbox's control socket. Every call connects anew; only starts that were given up are held. */
+/** A container behind its sandbox's control socket. Connections are used by one call after the other. */
 export function createSocketHandle(container: ContainerRecord, host: Host): SocketHandle {
   const { id } = container;
   const features = releaseFeatures(container.sandbox);

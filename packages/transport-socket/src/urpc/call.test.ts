@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 function call(fds: readonly number[] = [], argument: unknown = null): UrpcCall {
-  return startCall(host, () => connectSocket(host, scratch.socket()), { method, argument, fds });
+  return startCall(host, { connect: () => connectSocket(host, scratch.socket()) }, { method, argument, fds });
 }
 
 async function withSentry<Result>(

@@ -7,7 +7,7 @@ import { encodeRequest, type UrpcRequest } from "./request.ts";
 
 /** A call under way: one connection, one request, one reply. */
 export interface UrpcCall {
-  /** Settles when the connection is closed again. */
+  /** Settles when the connection is closed again, or kept. */
   readonly result: Promise<unknown>;
   /** Gives the call up: `result` rejects, unless the reply is there already. */
   close(): void;
@@ -18,8 +18,15 @@ export interface UrpcCall {
   take(): number | undefined;
 }
 
-/** Starts a call. `connect` gives a connected socket, which the call owns and closes on every way out. */
-export function startCall(host: Host, connect: () => Promise<number>, request: UrpcRequest): UrpcCall {
+/** Where a call's connection comes from, and where it goes. */
+export interface CallConnection {
+  /** Gives a connected socket, which the call owns and closes on every way out but one. */
+  readonly connect: () => Promise<number>;
+  /** Takes it over once the reply, and nothing else, has come. Default: it is closed. */
+  readonly keep?: (fd: number) => void;
+}
+
+export function startCall(host: Host, { connect, keep }: CallConnection, request: UrpcRequest): UrpcCall {
   let connected: number | undefined;
   let replyBegins: ReadinessWait | undefined;
   let givenUp = false;
@@ -37,7 +44,16 @@ export function startCall(host: Host, connect: () => Promise<number>, request: U
       replyBegins = undefined;
       // Taken in the very moment in which it became readable.
       if (connected === undefined) throw connectionLost(method, "given up");
-      const reply = await readReply(method, (buffer) => readSome(host, fd, buffer));
+      let received = 0;
+      const reply = await readReply(method, async (buffer) => {
+        const count = await readSome(host, fd, buffer);
+        received += count;
+        return count;
+      });
+      if (keep !== undefined && received === reply.length && !givenUp) {
+        connected = undefined;
+        keep(fd);
+      }
       return readResult(method, host.text.decode(reply));
     } catch (error) {
       throw givenUp ? connectionLost(method, "given up") : asConnectionLost(method, error);
