@@ -90,18 +90,18 @@ describe("the name of a user", () => {
 
   it.each<[string, unknown]>([
     ["bob", [1000, 1001, [50, 60]]],
-    ["bob:staff", [1000, 50, []]],
-    ["bob:7", [1000, 7, []]],
+    ["bob:staff", [1000, 50, [50, 60]]],
+    ["bob:7", [1000, 7, [50, 60]]],
     ["5:wheel", [5, 60, []]],
   ])("%s becomes ids by the container's files", async (user, ids) => {
     expect(await idsOf(user)).toEqual(ids);
   });
 
   it.each<[string, string]>([
-    ["eve", 'user "eve" is not in the container\'s /etc/passwd'],
-    ["broken", 'user "broken" is not in'],
-    ["", 'user "" is not in'],
-    ["bob:none", 'group "none" is not in the container\'s /etc/group'],
+    ["eve", 'unable to find user "eve": no matching entries in passwd file'],
+    ["broken", 'unable to find user "broken"'],
+    ["", 'unable to find user ""'],
+    ["bob:none", 'unable to find group "none": no matching entries in group file'],
   ])("%j is refused when it is not there", async (user, message) => {
     await expect(idsOf(user)).rejects.toThrow(message);
   });

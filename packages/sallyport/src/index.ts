@@ -8,6 +8,7 @@ export {
   type TerminalSize,
   type UserIds,
 } from "./exec-options.ts";
+export { type ExecTrace } from "./exec-trace.ts";
 export { type Exit } from "./exit.ts";
 export { listSandboxes } from "./list-sandboxes.ts";
 export { type OpenOptions } from "./open-options.ts";

@@ -12,7 +12,7 @@ import { openOnce } from "../src/opened-sandbox.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 
 /** A command of the scripted sandbox. Its descriptors are closed when it ends. */
-interface Guest {
+export interface Guest {
   readonly pid: number;
   /** The argument of the request that started it. */
   readonly request: Readonly<Record<string, unknown>>;

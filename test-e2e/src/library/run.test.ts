@@ -3,9 +3,10 @@ import { createReadStream, readFileSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { findRuntimes } from "@sallyport/testkit";
-import { ExecError } from "sallyport";
+import { ExecError, openSandbox } from "sallyport";
 import { describe, expect, it } from "vitest";
 import { expectIdle } from "../support/expect-idle.ts";
+import { openDescriptors } from "../support/host-processes.ts";
 import { inParallel } from "../support/in-parallel.ts";
 import { releases, takesDescriptors } from "../support/releases.ts";
 import { useBox } from "../support/use-box.ts";
@@ -101,11 +102,17 @@ describe.each(releases)("run on $label", (runsc) => {
     );
   });
 
-  it("runs 32 commands at once and leaves nothing behind", async () => {
-    const words = Array.from({ length: 64 }, (_, index) => `word ${index}`);
-    const outputs = await inParallel(words, 32, (word) => opened.box.run(["echo", word]));
-    expect(outputs.map(({ stdout }) => stdout)).toEqual(words.map((word) => `${word}\n`));
+  it("runs 32 commands at once and leaves nothing behind, on either side", async () => {
+    const descriptors = () => [process.pid, guest.sandbox.pid].map((pid) => openDescriptors(pid).length);
+    const words = Array.from({ length: 96 }, (_, index) => `word ${index}`);
+    const before = descriptors();
+    {
+      await using box = await openSandbox(guest.sandbox.id, { root: guest.sandbox.root });
+      const outputs = await inParallel(words, 32, (word) => box.run(["echo", word]));
+      expect(outputs.map(({ stdout }) => stdout)).toEqual(words.map((word) => `${word}\n`));
+    }
     await expectIdle(guest);
+    await expect.poll(descriptors, { timeout: 30_000 }).toEqual(before);
   });
 });
 

@@ -2,14 +2,13 @@ import { type ExecRequest, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { ExecOptions } from "../exec-options.ts";
 import { statusOf } from "../streams/is-copied.ts";
-import type { ResolvedUser } from "../users/resolve-user.ts";
+import { parseUser } from "../users/parse-user.ts";
 
 /** A library call as the request that flags and process files become, too. */
 export function execRequest(
   containerId: string,
   argv: readonly string[],
   options: ExecOptions,
-  user: ResolvedUser,
   execFd: number | undefined,
 ): ExecRequest {
   return {
@@ -19,8 +18,8 @@ export function execRequest(
       args: argv,
       cwd: options.cwd,
       env: environmentEntries(options.env ?? {}),
-      user: user.ids,
-      additionalGids: [...user.groups, ...(options.gids ?? [])],
+      user: parseUser(options.user),
+      additionalGids: options.gids ?? [],
       capabilities: options.capabilities ?? [],
       terminal: options.tty !== undefined && options.tty !== false,
       noNewPrivileges: options.noNewPrivileges,

@@ -5,10 +5,10 @@ import type { ExecHandle } from "../exec-handle.ts";
 import type { ExecOptions } from "../exec-options.ts";
 import type { OpenedSandbox } from "../opened-sandbox.ts";
 import { createOutputStream } from "../streams/output-stream.ts";
-import { type ReadGuestFile, resolveUser } from "../users/resolve-user.ts";
+import type { ReadGuestFile } from "../users/resolve-names.ts";
 import { checkArgv, checkOptions } from "./check-options.ts";
-import { openCommandStreams } from "./open-command-streams.ts";
-import { type RunningCommand, runCommand } from "./run-command.ts";
+import type { RunningCommand } from "./run-command.ts";
+import { launchCommand } from "./launch-command.ts";
 import { deliverSignal } from "./deliver-signal.ts";
 
 /** Starts a command whose streams are those of Node. */
@@ -22,22 +22,18 @@ export async function exec(
   checkOptions(options);
   const { host } = sandbox;
   const encoding = options.encoding === "buffer" ? undefined : options.encoding;
-  const command = await runCommand(sandbox, {
+  const command = await launchCommand(sandbox, {
     argv,
     options,
-    resolveUser: () => resolveUser(options.user, readGuestFile),
-    openStreams: (request) =>
-      openCommandStreams(host, {
-        ...request,
-        options,
-        readPipe: (_, fd, limit) => createOutputStream(host, fd, limit, encoding),
-      }),
+    readGuestFile,
+    readPipe: (_, fd, limit) => createOutputStream(host, fd, limit, encoding),
   });
   return handleOf(sandbox, command);
 }
 
 function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): ExecHandle {
   const { process, streams, exit } = command;
+  const { transport, capabilities } = command.target;
   return {
     pid: process.pid,
     stdin: streams.stdin,
@@ -52,6 +48,7 @@ function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): E
       streams.resize(size);
     },
     async detach() {
+      if (capabilities.hostProcesses) throw undetachable(transport.id);
       await streams.handOver?.((source) =>
         leaveToPump(host, { executable: waiterProgram(settings), reapedElsewhere: true }, { source }),
       );
@@ -64,4 +61,12 @@ function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): E
       streams.stderr?.destroy();
     },
   };
+}
+
+/** A command on the host's own kernel is a process below ours, which ends it with us. */
+function undetachable(transport: string): SallyportError {
+  return new SallyportError("SALLYPORT_UNSUPPORTED", `detach() cannot be done by transport "${transport}"`, {
+    hint: "what a command starts in the background outlives it",
+    details: { transport },
+  });
 }

@@ -1,10 +1,10 @@
 import type { Host } from "@sallyport/host";
-import type { TransportCapabilities } from "@sallyport/transport";
+import type { ContainerTerminal, TransportCapabilities } from "@sallyport/transport";
 import type { ExecOptions, TerminalSize } from "../exec-options.ts";
 import type { CommandStreams } from "../streams/command-streams.ts";
 import type { ReadPipe } from "../streams/open-output.ts";
 import { openStreams } from "../streams/open-streams.ts";
-import { openTerminal } from "../streams/open-terminal.ts";
+import { openTerminal, terminalStreams } from "../streams/open-terminal.ts";
 
 const defaultSize: TerminalSize = { cols: 80, rows: 24 };
 
@@ -13,6 +13,8 @@ export interface StreamsRequest {
   readonly readPipe: ReadPipe;
   /** Whose terminal a command has that asks for one: of this host, or of its sandbox. */
   readonly tty: TransportCapabilities["tty"];
+  /** One of the container's own, where its transport opens it. */
+  readonly pty: ContainerTerminal | undefined;
   /** Takes a signal to the foreground processes of the command's terminal. */
   readonly deliver: (signal: number) => void;
 }
@@ -23,9 +25,14 @@ export function terminalSize({ tty = false }: ExecOptions): TerminalSize | undef
   return tty === true ? defaultSize : tty;
 }
 
+/** @throws SallyportError SALLYPORT_USAGE for streams that a command with a terminal cannot have */
+export function checkTerminalStreams({ tty = false, stdin = "pipe", stdout = "pipe" }: ExecOptions): void {
+  if (tty !== false) terminalStreams({ stdin, stdout });
+}
+
 /** The command's streams, with a terminal or without. */
 export function openCommandStreams(host: Host, request: StreamsRequest): CommandStreams {
-  const { options, deliver, readPipe } = request;
+  const { options, deliver, pty, readPipe } = request;
   const { stdout = "pipe", maxOutputBytes = Number.POSITIVE_INFINITY } = options;
   const size = terminalSize(options);
   if (size === undefined) {
@@ -34,7 +41,7 @@ export function openCommandStreams(host: Host, request: StreamsRequest): Command
   }
   const { stdin = "pipe" } = options;
   if (request.tty === "native") {
-    return openTerminal(host, { size, stdin, stdout, maxOutputBytes, readPipe, deliver });
+    return openTerminal(host, { size, pty, stdin, stdout, maxOutputBytes, readPipe, deliver });
   }
   const streams = openStreams(host, { stdin, stdout, stderr: "stdout", maxOutputBytes, readPipe });
   // Its size is the sandbox's concern.

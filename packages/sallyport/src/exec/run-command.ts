@@ -1,5 +1,6 @@
 import { withResolvers } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
+import type { Target } from "@sallyport/runtime";
 import type { SandboxProcess } from "@sallyport/transport";
 import type { Exit } from "../exit.ts";
 import type { OpenedSandbox } from "../opened-sandbox.ts";
@@ -17,6 +18,7 @@ const defaultDrainTimeout = 2000;
 
 /** A command that runs, or has ended. */
 export interface RunningCommand {
+  readonly target: Target;
   readonly process: SandboxProcess;
   readonly streams: CommandStreams;
   /** Settles when it has ended and its output was read; rejects when the sandbox was lost. */
@@ -119,6 +121,7 @@ function watch(
   // Whoever asks for it learns of the loss; a program that does not is not ended by it.
   exit.catch(() => undefined);
   return {
+    target: command.connection.target,
     process,
     streams,
     exit,

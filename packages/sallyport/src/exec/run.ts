@@ -6,10 +6,9 @@ import type { RunResult } from "../run-result.ts";
 import { type Collector, createCollector } from "../streams/collector.ts";
 import type { OutputName } from "../streams/open-output.ts";
 import { startReader } from "../streams/output-reader.ts";
-import { type ReadGuestFile, resolveUser } from "../users/resolve-user.ts";
+import type { ReadGuestFile } from "../users/resolve-names.ts";
 import { checkArgv, checkOptions } from "./check-options.ts";
-import { openCommandStreams } from "./open-command-streams.ts";
-import { runCommand } from "./run-command.ts";
+import { launchCommand } from "./launch-command.ts";
 
 const defaultMostOutput = 64 * 1024 * 1024;
 
@@ -23,23 +22,17 @@ export async function run(
   checkArgv(argv);
   checkOptions(runOptions);
   const { reject = true, encoding = "utf8", ...rest } = runOptions;
-  const options = { stdin: "ignore", maxOutputBytes: defaultMostOutput, ...rest } as const;
+  const { stdin = "ignore", maxOutputBytes = defaultMostOutput } = rest;
   const collectors = new Map<OutputName, Collector>();
-  const { host } = sandbox;
-  const command = await runCommand(sandbox, {
+  const command = await launchCommand(sandbox, {
     argv,
-    options,
-    resolveUser: () => resolveUser(options.user, readGuestFile),
-    openStreams: (request) =>
-      openCommandStreams(host, {
-        ...request,
-        options,
-        readPipe(name, fd, limit) {
-          const collector = createCollector();
-          collectors.set(name, collector);
-          return { reader: startReader(host, fd, limit(collector.sink)), stream: null };
-        },
-      }),
+    options: { ...rest, stdin, maxOutputBytes },
+    readGuestFile,
+    readPipe(name, fd, limit) {
+      const collector = createCollector();
+      collectors.set(name, collector);
+      return { reader: startReader(sandbox.host, fd, limit(collector.sink)), stream: null };
+    },
   });
   const exit = await command.exit;
   const output = (name: OutputName): string | Buffer | undefined => {

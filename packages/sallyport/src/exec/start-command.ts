@@ -26,7 +26,7 @@ import type { ExecOptions } from "../exec-options.ts";
 import type { Connection, OpenedSandbox } from "../opened-sandbox.ts";
 import type { CommandStreams } from "../streams/command-streams.ts";
 import { expectFailure } from "../streams/feed.ts";
-import type { ResolvedUser } from "../users/resolve-user.ts";
+import { type ReadGuestFile, resolveNames } from "../users/resolve-names.ts";
 import { checkDescriptors, execRequest } from "./exec-request.ts";
 import { type StreamsRequest, terminalSize } from "./open-command-streams.ts";
 
@@ -42,8 +42,8 @@ export interface StartedCommand {
 export interface Start {
   readonly argv: readonly string[];
   readonly options: ExecOptions;
-  readonly resolveUser: () => Promise<ResolvedUser>;
-  readonly openStreams: (request: Pick<StreamsRequest, "tty" | "deliver">) => CommandStreams;
+  readonly readGuestFile: ReadGuestFile;
+  readonly openStreams: (request: Omit<StreamsRequest, "options" | "readPipe">) => CommandStreams;
 }
 
 /** From the call to the launch. Whatever was opened is closed again when it throws. */
@@ -52,19 +52,22 @@ export async function startCommand(sandbox: OpenedSandbox, start: Start): Promis
   const { argv, options } = start;
   await using held = new DisposalStack();
   held.use(expectFailure(options.stdin));
-  const user = await start.resolveUser();
   const connection = await sandbox.connect();
-  const request = execRequest(sandbox.id, argv, options, user, openProgram(host, held, options.execFile));
+  const asked = execRequest(sandbox.id, argv, options, openProgram(host, held, options.execFile));
+  const request = await resolveNames(asked, connection.handle, start.readGuestFile);
   checkDescriptors(host, request);
   const args = await execArgs(connection, request, settings, options.stderr !== "stdout");
 
   let started: SandboxProcess | undefined;
   const { tty } = connection.target.capabilities;
+  const pty = args.terminal ? await connection.handle.openTerminal?.() : undefined;
   const streams = start.openStreams({
     tty,
+    pty,
     deliver(signal) {
-      // One that it does not get, as it has ended, is no loss.
-      started?.signal(signal, "foreground").catch(() => undefined);
+      // The kernel makes the signals of a terminal that is the container's own. One that the command does not get, as
+      // it has ended, is no loss.
+      if (pty === undefined) started?.signal(signal, "foreground").catch(() => undefined);
     },
   });
   try {

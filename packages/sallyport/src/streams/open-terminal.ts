@@ -11,6 +11,8 @@ import { type OutputOptions, readOutput } from "./open-output.ts";
 
 export interface TerminalOptions extends OutputOptions {
   readonly size: TerminalSize;
+  /** Becomes ours. Default: a new one. */
+  readonly pty?: { readonly master: number; readonly replica: number } | undefined;
   readonly stdin: StdinOption;
   readonly stdout: OutputOption;
   /** Takes a signal to the foreground processes of the terminal. */
@@ -25,13 +27,8 @@ const SIGWINCH = 28;
  */
 export function openTerminal(host: Host, options: TerminalOptions): CommandStreams {
   const { descriptors, terminals } = host;
-  const { stdin, stdout } = options;
-  if (typeof stdin === "number" || (typeof stdin === "object" && "file" in stdin))
-    throw refusal("stdin", stdin);
-  if (typeof stdout === "number" || stdout === "ignore" || (typeof stdout === "object" && "file" in stdout)) {
-    throw refusal("stdout", stdout);
-  }
-  const { master, replica } = terminals.openPty();
+  const { stdin, stdout } = terminalStreams(options);
+  const { master, replica } = options.pty ?? terminals.openPty();
   const keyboard = descriptors.duplicate(master);
   let control: number | undefined = descriptors.duplicate(master);
   let given: number | undefined = replica;
@@ -94,8 +91,23 @@ function windowSize({ cols, rows }: TerminalSize): { rows: number; columns: numb
   return { rows, columns: cols };
 }
 
-function refusal(name: string, option: unknown): SallyportError {
-  const what = typeof option === "number" ? `descriptor ${option}` : "a file";
+/**
+ * What can be on our side of a terminal: what passes through this process.
+ *
+ * @throws SallyportError SALLYPORT_USAGE for files and descriptors
+ */
+export function terminalStreams({ stdin, stdout }: Pick<TerminalOptions, "stdin" | "stdout">) {
+  if (typeof stdin === "number" || (typeof stdin === "object" && "file" in stdin)) {
+    throw refusal("stdin", stdin);
+  }
+  if (typeof stdout === "number" || stdout === "ignore" || (typeof stdout === "object" && "file" in stdout)) {
+    throw refusal("stdout", stdout);
+  }
+  return { stdin, stdout };
+}
+
+function refusal(name: string, option: number | string | object): SallyportError {
+  const what = typeof option === "object" ? "a file" : `${option}`;
   return new SallyportError("SALLYPORT_USAGE", `${name} is ${what}, and the command has a terminal`, {
     hint: `the ${name} of a command with a terminal is a pipe or a stream`,
   });
