@@ -1,13 +1,20 @@
 import { openSandbox, type Sandbox } from "sallyport";
 import { afterAll, beforeAll } from "vitest";
-import type { Guest } from "./guest.ts";
 
-/** The guest's sandbox as the library has it, for the cases of a `describe`. */
-export function useBox(guest: Guest): { readonly box: Sandbox } {
+interface Opened {
+  readonly id: string;
+  readonly root: string;
+}
+
+/** A sandbox or container as the library has it, for the cases of a `describe`. */
+export function useBox(made: { readonly sandbox: Opened } | { readonly container: Opened }): {
+  readonly box: Sandbox;
+} {
   let box: Sandbox | undefined;
 
   beforeAll(async () => {
-    box = await openSandbox(guest.sandbox.id, { root: guest.sandbox.root });
+    const { id, root } = "sandbox" in made ? made.sandbox : made.container;
+    box = await openSandbox(id, { root });
   });
 
   afterAll(() => box?.[Symbol.asyncDispose]());
