@@ -44,11 +44,31 @@ static JSValue texts(JSContext *context, char **from) {
   return array;
 }
 
+static void add_variable(JSContext *context, JSValueConst object, const char *entry) {
+  const char *end = strchr(entry, '=');
+  if (end == NULL || end == entry) {
+    return;
+  }
+  JSValue name = sallyport_string_of(context, entry, (size_t)(end - entry));
+  JSAtom key = JS_ValueToAtom(context, name);
+  JS_FreeValue(context, name);
+  /* The first one of a name counts, as for getenv(3). */
+  if (JS_GetOwnProperty(context, NULL, object, key) == 0) {
+    JSValue value = sallyport_string_of(context, end + 1, strlen(end + 1));
+    JS_DefinePropertyValue(context, object, key, value, JS_PROP_C_W_E);
+  }
+  JS_FreeAtom(context, key);
+}
+
 static JSValue environment(JSContext *context, JSValueConst receiver, int count, JSValueConst *arguments) {
   (void)receiver;
   (void)count;
   (void)arguments;
-  return texts(context, environ);
+  JSValue object = JS_NewObject(context);
+  for (char **entry = environ; *entry != NULL; entry++) {
+    add_variable(context, object, *entry);
+  }
+  return object;
 }
 
 static const JSCFunctionListEntry own_functions[] = {
