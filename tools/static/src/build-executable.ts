@@ -47,13 +47,9 @@ async function make(args: readonly string[]): Promise<void> {
 }
 
 /** Without debug information. Modules that others import come by themselves. */
-async function compileModules(
-  compiler: string,
-  { all, dynamic }: ModuleNames,
-  folder: string,
-): Promise<void> {
+async function compileModules(compiler: string, { all, apart }: ModuleNames, folder: string): Promise<void> {
   const [first = ""] = all;
-  const named = dynamic.flatMap((name) => ["-D", name]);
+  const named = apart.flatMap((name) => ["-D", name]);
   await runCommand(compiler, ["-c", "-m", "-s", ...named, "-o", "bytecode.c", first], {
     workingDirectory: folder,
   });

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { rolldown } from "rolldown";
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
 const shim = (name: string) => fileURLToPath(new URL(`../src/shims/${name}.ts`, import.meta.url));
@@ -21,14 +21,24 @@ const ponyfills = ["dispose", "asyncDispose"]
   .map((name) => `Symbol.${name}??=Symbol.for("Symbol.${name}");`)
   .join("");
 
+/** What is loaded together, with all that it imports: to link many small modules takes longer than to read them. */
+const groups = [
+  { name: "start", test: /\/cli\/src\/quickjs\/main\.ts$/, priority: 2 },
+  {
+    name: "exec",
+    test: /\/cli\/src\/commands\/exec\.ts$|\/runtime\/src\/composition-root\.ts$/,
+    priority: 1,
+  },
+];
+
 const first = "main.js";
 
 /** Names of files. */
 export interface ModuleNames {
   /** `main.js` first. */
   readonly all: readonly string[];
-  /** Those that are imported only when they are needed. */
-  readonly dynamic: readonly string[];
+  /** Those that no other imports, except by `import()`. */
+  readonly apart: readonly string[];
 }
 
 /**
@@ -37,43 +47,38 @@ export interface ModuleNames {
  * @param folder for the modules
  */
 export async function bundleProgram(entry: string, folder: string): Promise<ModuleNames> {
-  const { metafile, outputFiles } = await build({
-    entryPoints: { main: entry },
-    absWorkingDir: workspace,
-    outdir: folder,
-    write: false,
-    metafile: true,
-    bundle: true,
-    splitting: true,
-    format: "esm",
+  const bundle = await rolldown({
+    input: { main: entry },
+    cwd: workspace,
     platform: "neutral",
-    target: "es2023",
-    minify: true,
-    charset: "utf8",
-    legalComments: "none",
-    conditions: ["@sallyport/source", "module"],
-    mainFields: ["es2015", "module", "main"],
-    alias: shims,
-    banner: { js: ponyfills },
-    logLevel: "warning",
+    resolve: {
+      conditionNames: ["@sallyport/source", "module", "import", "default"],
+      mainFields: ["es2015", "module", "main"],
+      alias: shims,
+    },
+    transform: { target: "es2023" },
+    // The group of exec is imported as a whole.
+    checks: { ineffectiveDynamicImport: false },
   });
-  const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
-    name: basename(path),
-    ...output,
-  }));
-  const dynamic = outputs.filter(({ name, entryPoint }) => entryPoint !== undefined && name !== first);
-  const dynamicNames = dynamic.map(({ name }) => name).toSorted();
-  for (const { path, text } of outputFiles) {
-    await writeFile(join(folder, basename(path)), withImportFunction(text, dynamicNames));
-  }
-  const others = outputs.map(({ name }) => name).filter((name) => name !== first);
-  return { all: [first, ...others.toSorted()], dynamic: dynamicNames };
+  const { output } = await bundle.generate({
+    format: "esm",
+    minify: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    banner: ponyfills,
+    codeSplitting: { groups },
+  });
+  const chunks = output.filter((file) => file.type === "chunk");
+  for (const { fileName, code } of chunks) await writeFile(join(folder, fileName), withImportFunction(code));
+  const names = chunks.map(({ fileName }) => fileName).toSorted();
+  const imported = new Set(chunks.flatMap(({ imports }) => imports));
+  return {
+    all: [first, ...names.filter((name) => name !== first)],
+    apart: names.filter((name) => name !== first && !imported.has(name)),
+  };
 }
 
 /** `import()` looks for its module's name in debug information, which the bytecode goes without. */
-function withImportFunction(text: string, modules: readonly string[]): string {
-  return modules.reduce(
-    (code, name) => code.replaceAll(`import("./${name}")`, `importModule("./${name}")`),
-    text,
-  );
+function withImportFunction(code: string): string {
+  return code.replaceAll(/\bimport\((?=["'`]\.\/)/g, "importModule(");
 }
