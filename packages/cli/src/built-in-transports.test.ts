@@ -1,4 +1,5 @@
-import { createRuntime, TRANSPORTS } from "@sallyport/runtime";
+import { TRANSPORTS } from "@sallyport/runtime";
+import { createRuntime } from "@sallyport/runtime/services";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
 import { builtInIds, isBuiltIn } from "./built-in-transports.ts";

@@ -40,7 +40,7 @@ async function createServices(
   settings: Settings,
   transportSources: TransportSources,
 ): Promise<Services> {
-  const { createRuntime } = await import("@sallyport/runtime");
+  const { createRuntime } = await import("@sallyport/runtime/services");
   return createRuntime(host, {
     root: settings.root?.value,
     transport: settings.transport?.value,

@@ -29,7 +29,6 @@ export {
 export { fieldMessage } from "./field-message.ts";
 export { fieldPath } from "./field-path.ts";
 export { createFilePayload, type FdMapping, type FilePayload, maximumPayloadFiles } from "./file-payload.ts";
-export { parseFirstJsonValue } from "./first-json-value.ts";
 export { type HostConfiguration } from "./host-configuration.ts";
 export { parseGvisorRelease } from "./gvisor-release.ts";
 export { createJsonValueScanner, type JsonValueScanner } from "./json-value-scanner.ts";

@@ -1,9 +1,15 @@
-export { createRuntime, type Services } from "./composition-root.ts";
+export { type Services } from "./composition-root.ts";
 export { DisposalStack } from "./disposal-stack.ts";
 export { completeRequest } from "./exec/complete-request.ts";
 export { exec } from "./exec/exec.ts";
 export { type ExecOptions, type ExecOutcome, type ExecProgress } from "./exec/exec-options.ts";
-export { execReport, type ExecReport, failureReport, measureTimes } from "./exec/exec-report.ts";
+export {
+  execReport,
+  type ExecReport,
+  failureReport,
+  measureTimes,
+  type ReportedExec,
+} from "./exec/exec-report.ts";
 export { findTarget, openTarget, type Target } from "./exec/find-target.ts";
 export { readProcessFile } from "./exec/read-process-file.ts";
 export { listExternal } from "./list-external.ts";

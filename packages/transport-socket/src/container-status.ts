@@ -7,7 +7,6 @@ import {
 import type { Host } from "@sallyport/host";
 import { controlMethods } from "./control-methods.ts";
 import type { ReleaseFeatures } from "./release-features.ts";
-import { isSandboxAlive } from "./sandbox-alive.ts";
 import type { SandboxCaller } from "./sandbox-caller.ts";
 import { signalContainer } from "./signal-container.ts";
 import { integerResult } from "./urpc/integer-result.ts";
@@ -28,13 +27,15 @@ export async function containerStatus(
   const { sandbox, status } = container;
   if (status !== "created" && status !== "running") return status;
   if (sandbox === undefined) return "stopped";
-  const byProcess = (): ContainerStatus =>
-    isSandboxAlive(host, sandbox, container.createdAt) ? status : "stopped";
+  const byProcess = async (): Promise<ContainerStatus> => {
+    const { isSandboxAlive } = await import("./sandbox-alive.ts");
+    return isSandboxAlive(host, sandbox, container.createdAt) ? status : "stopped";
+  };
   try {
-    return (await askSandbox(caller, container, features)) ?? byProcess();
+    return (await askSandbox(caller, container, features)) ?? (await byProcess());
   } catch (error) {
     if (!isSallyportError(error) || error.reason !== "transport-lost") throw error;
-    return byProcess();
+    return await byProcess();
   }
 }
 

@@ -2,12 +2,10 @@ import { type ContainerRecord, decodeWaitStatus, quoted, SallyportError } from "
 import type { Host } from "@sallyport/host";
 import type { SandboxHandle } from "@sallyport/transport";
 import { createAbandonedStarts } from "./abandoned-starts.ts";
-import { containerStatistics } from "./container-statistics.ts";
 import { containerStatus } from "./container-status.ts";
 import { controlMethods } from "./control-methods.ts";
 import { during } from "./during.ts";
 import { executeAsync } from "./execute-async.ts";
-import { listProcesses } from "./process-list.ts";
 import { releaseFeatures } from "./release-features.ts";
 import { createSandboxCaller } from "./sandbox-caller.ts";
 import { signalContainer } from "./signal-container.ts";
@@ -52,9 +50,16 @@ export function createSocketHandle(container: ContainerRecord, host: Host): Sock
           mode: target === "all" ? "all" : "process",
         }),
       ),
-    processes: () => during("retrieving process data from sandbox", () => listProcesses(caller, id)),
+    processes: () =>
+      during("retrieving process data from sandbox", async () => {
+        const { listProcesses } = await import("./process-list.ts");
+        return listProcesses(caller, id);
+      }),
     statistics: () =>
-      during("retrieving event data from sandbox", () => containerStatistics(caller, id, features)),
+      during("retrieving event data from sandbox", async () => {
+        const { containerStatistics } = await import("./container-statistics.ts");
+        return containerStatistics(caller, id, features);
+      }),
     async [Symbol.asyncDispose]() {
       abandoned[Symbol.dispose]();
       await caller[Symbol.asyncDispose]();

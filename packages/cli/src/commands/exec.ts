@@ -10,16 +10,7 @@ import {
 } from "@sallyport/core";
 import { hasTerminal } from "@sallyport/console";
 import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
-import {
-  exec,
-  type ExecOptions,
-  type ExecProgress,
-  execReport,
-  failureReport,
-  measureTimes,
-  readProcessFile,
-} from "@sallyport/runtime";
-import { openReport } from "../open-report.ts";
+import { exec, type ExecOptions, type ExecProgress, readProcessFile } from "@sallyport/runtime";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { paragraphs } from "../paragraphs.ts";
 
@@ -51,19 +42,19 @@ export const execCommand = defineCommand<ExecFlags>({
   flags: (compat) => execFlags(execRules[compat]),
   async run(context) {
     const { host, flags } = context;
-    const times = measureTimes(host.clock);
-    const writeReport = openReport(host, flags.report);
+    const report = flags.report
+      ? (await import("../open-report.ts")).openReport(host, flags.report)
+      : undefined;
     const progress: ExecProgress = {};
     let request: ExecRequest | undefined;
     try {
       request = await readRequest(context);
       const options = { ...optionsOf(context), request };
       const outcome = await exec(await context.services(), options, progress);
-      await writeReport(execReport({ request, progress, times: times() }, outcome));
+      await report?.ended({ request, progress }, outcome);
       return { exitStatus: outcome.kind === "ended" ? exitStatusOf(outcome.status) : 0 };
     } catch (error) {
-      // That it could not be reported matters less than the error itself.
-      await writeReport(failureReport({ request, progress, times: times() }, error)).catch(() => undefined);
+      await report?.failed({ request, progress }, error);
       throw error;
     }
   },

@@ -11,6 +11,8 @@ export function start(native: Native): () => boolean {
 }
 
 function findPrograms(host: Host, native: Native): Programs {
+  const waiter = openedOnce(native, "sallyport-waiter");
+  const supervisor = openedOnce(native, "sallyport-supervisor");
   return {
     async startOver(transport) {
       const { runOnNode } = await import("./run-on-node.ts");
@@ -19,14 +21,19 @@ function findPrograms(host: Host, native: Native): Programs {
     get folder() {
       return (host.process.self[0] ?? "").replace(/\/[^/]*$/, "");
     },
-    /** Opened when it is asked for: not every command needs it. */
     get waiter() {
-      return openProgram(native, "sallyport-waiter");
+      return waiter();
     },
     get supervisor() {
-      return openProgram(native, "sallyport-supervisor");
+      return supervisor();
     },
   };
+}
+
+/** A program in the executable, opened when it is first asked for: most commands end without any. */
+function openedOnce(native: Native, name: string): () => string {
+  let path: string | undefined;
+  return () => (path ??= openProgram(native, name));
 }
 
 function openProgram(native: Native, name: string): string {

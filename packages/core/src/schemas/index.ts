@@ -1,3 +1,4 @@
+export { parseFirstJsonValue } from "../first-json-value.ts";
 export { configurationJsonSchema, parseConfiguration } from "./parse-configuration.ts";
 export { parseOciProcess } from "./parse-oci-process.ts";
 export { parseOciSeccomp } from "./parse-oci-seccomp.ts";

@@ -42,7 +42,6 @@ export interface ReportedExec {
   /** Absent when it could not be read. */
   readonly request: ExecRequest | undefined;
   readonly progress: ExecProgress;
-  readonly times: ReportedTimes;
 }
 
 /** Starts measuring; the result ends it. */
@@ -56,19 +55,19 @@ export function measureTimes(clock: Clock): () => ReportedTimes {
   });
 }
 
-export function execReport(exec: ReportedExec, outcome: ExecOutcome): ExecReport {
-  return reportOf(exec, endOf(outcome));
+export function execReport(exec: ReportedExec, times: ReportedTimes, outcome: ExecOutcome): ExecReport {
+  return reportOf(exec, times, endOf(outcome));
 }
 
-export function failureReport(exec: ReportedExec, error: unknown): ExecReport {
+export function failureReport(exec: ReportedExec, times: ReportedTimes, error: unknown): ExecReport {
   const known = isSallyportError(error);
-  return reportOf(exec, {
+  return reportOf(exec, times, {
     reason: known ? error.reason : "internal",
     error: { code: known ? error.code : "SALLYPORT_INTERNAL", message: messageOf(error) },
   });
 }
 
-function reportOf({ request, progress, times }: ReportedExec, end: ReportedEnd): ExecReport {
+function reportOf({ request, progress }: ReportedExec, times: ReportedTimes, end: ReportedEnd): ExecReport {
   const { pid, transferred, containerId = request?.containerId } = progress;
   return {
     schemaVersion: 1,

@@ -57,7 +57,7 @@ export async function exec(
   const ending = { host, settings, process, abandoned };
   await orEndProcess(ending, async () => {
     await supervision.begin(process);
-    announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });
+    await announce(host, { ...options, hostPid: supervision.hostPid, sandboxPid: process.pid });
   });
   signals.deliverTo(forwarding.sinkOf(process));
   followSize(streams, process);

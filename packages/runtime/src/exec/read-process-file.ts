@@ -1,4 +1,4 @@
-import { type OciProcess, parseFirstJsonValue, withContext } from "@sallyport/core";
+import { type OciProcess, withContext } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 
 const maximumSize = 16 * 1024 * 1024;
@@ -6,7 +6,7 @@ const maximumSize = 16 * 1024 * 1024;
 /** The OCI process in a file: its first JSON value; what follows is ignored, as are unknown fields. */
 export async function readProcessFile(host: Host, path: string): Promise<OciProcess> {
   const text = readProcessText(host, path);
-  const { parseOciProcess } = await import("@sallyport/core/schemas");
+  const { parseFirstJsonValue, parseOciProcess } = await import("@sallyport/core/schemas");
   try {
     return parseOciProcess(parseFirstJsonValue(text));
   } catch (error) {

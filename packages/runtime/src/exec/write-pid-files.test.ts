@@ -2,7 +2,7 @@ import type { Host } from "@sallyport/host";
 import { readText } from "@sallyport/host";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
-import { announce } from "./announce.ts";
+import { writePidFiles } from "./write-pid-files.ts";
 
 const pids = { hostPid: 100, sandboxPid: 7 };
 
@@ -19,7 +19,7 @@ function watched(host: Host): { readonly host: Host; readonly completed: string[
 describe("the pid files", () => {
   it("are written without a newline, the internal one first", () => {
     const { host, completed } = watched(createFakeHost());
-    announce(host, { pidFile: "/tmp/pid", internalPidFile: "/tmp/internal", ...pids });
+    writePidFiles(host, { pidFile: "/tmp/pid", internalPidFile: "/tmp/internal", ...pids });
     expect(readText(host, "/tmp/pid")).toBe("100");
     expect(readText(host, "/tmp/internal")).toBe("7");
     expect(completed).toEqual(["/tmp/internal", "/tmp/pid"]);
@@ -30,19 +30,19 @@ describe("the pid files", () => {
     [0o077, 0o600],
   ])("have the mode that umask %o leaves", (umask, mode) => {
     const host = createFakeHost({ umask });
-    announce(host, { pidFile: "/tmp/pid", internalPidFile: undefined, ...pids });
+    writePidFiles(host, { pidFile: "/tmp/pid", internalPidFile: undefined, ...pids });
     expect(host.files.status("/tmp/pid").mode).toBe(mode);
   });
 
   it("replace what was there", () => {
     const host = createFakeHost({ files: { "/tmp/pid": "99999999" } });
-    announce(host, { pidFile: "/tmp/pid", internalPidFile: undefined, ...pids });
+    writePidFiles(host, { pidFile: "/tmp/pid", internalPidFile: undefined, ...pids });
     expect(readText(host, "/tmp/pid")).toBe("100");
   });
 
   it("are written only where they are asked for", () => {
     const host = createFakeHost();
-    announce(host, { pidFile: undefined, internalPidFile: undefined, ...pids });
+    writePidFiles(host, { pidFile: undefined, internalPidFile: undefined, ...pids });
     expect(host.files.list("/tmp")).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe("the pid files", () => {
     ],
   ])("that cannot be written are an error, and nothing more is written: %j", (files, message) => {
     const host = createFakeHost();
-    expect(() => announce(host, { ...files, ...pids })).toThrow(
+    expect(() => writePidFiles(host, { ...files, ...pids })).toThrow(
       expect.objectContaining({ errno: "ENOENT", message: expect.stringMatching(message) }),
     );
     expect(host.files.list("/tmp")).toEqual([]);

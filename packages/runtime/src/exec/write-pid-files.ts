@@ -1,7 +1,8 @@
 import { withContext } from "@sallyport/core";
 import { type Host, writeFileAtomically } from "@sallyport/host";
 
-interface Announcement {
+/** Files that are asked for, and the process ids that they tell. */
+export interface PidFiles {
   readonly pidFile: string | undefined;
   readonly internalPidFile: string | undefined;
   readonly hostPid: number;
@@ -11,7 +12,7 @@ interface Announcement {
 const mode = 0o644;
 
 /** Writes the pid files: whoever sees the pid file finds the internal one complete. No newline: engines parse with Atoi. */
-export function announce(host: Host, { pidFile, internalPidFile, hostPid, sandboxPid }: Announcement): void {
+export function writePidFiles(host: Host, { pidFile, internalPidFile, hostPid, sandboxPid }: PidFiles): void {
   if (internalPidFile !== undefined) {
     writePid(host, internalPidFile, sandboxPid, `writing internal pid file "${internalPidFile}"`);
   }
