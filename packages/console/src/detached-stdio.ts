@@ -1,5 +1,6 @@
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
+import { givenStreams } from "./given-streams.ts";
 import { planStdio, type Transfer } from "./stdio-plan.ts";
 
 /** Has another process copy, which outlives us; it has copies of both descriptors once it settles. */
@@ -17,13 +18,5 @@ export async function openDetachedStdio(host: Host, leave: LeaveTransfer): Promi
   } finally {
     for (const { owned } of transfers) host.descriptors.close(owned);
   }
-  return {
-    fds: plan.fds,
-    released: () => plan.release(),
-    drained: async () => undefined,
-    transferred: () => ({}),
-    async [Symbol.asyncDispose]() {
-      plan.release();
-    },
-  };
+  return givenStreams(plan);
 }

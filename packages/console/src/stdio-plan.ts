@@ -1,4 +1,4 @@
-import type { Host } from "@sallyport/host";
+import type { FileStatus, Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
 import { growPipe, openPipe } from "./pipe.ts";
 import { openPrivately } from "./private-descriptor.ts";
@@ -37,16 +37,16 @@ export function planStdio(host: Host): StdioPlan {
     return fd;
   }
 
-  function stdin(): number {
-    if (!isReplaced(host, 0)) return give(openPrivately(host, 0, { access: "read", nonBlocking: false }));
+  function stdin(status: FileStatus): number {
+    if (!isReplaced(status)) return give(openPrivately(host, 0, { access: "read", nonBlocking: false }));
     const { read, write } = openPipe(host);
     input = { source: 0, target: write, owned: write };
     return give(read);
   }
 
-  function output(fd: 1 | 2): number {
-    if (!isReplaced(host, fd)) {
-      if (descriptors.status(fd).kind === "fifo") growPipe(host, fd);
+  function output(fd: 1 | 2, status: FileStatus): number {
+    if (!isReplaced(status)) {
+      if (status.kind === "fifo") growPipe(host, fd);
       return give(openPrivately(host, fd, { access: "write", nonBlocking: false }));
     }
     const { read, write } = openPipe(host);
@@ -59,9 +59,10 @@ export function planStdio(host: Host): StdioPlan {
   }
 
   try {
-    const stdout = output(1);
-    const stderr = isSameFile(host, 1, 2) ? stdout : output(2);
-    return { fds: [stdin(), stdout, stderr], input, outputs, release };
+    const [first, second] = [descriptors.status(1), descriptors.status(2)];
+    const stdout = output(1, first);
+    const stderr = isReplaced(first) && isSameFile(first, second) ? stdout : output(2, second);
+    return { fds: [stdin(descriptors.status(0)), stdout, stderr], input, outputs, release };
   } catch (error) {
     release();
     for (const { owned } of outputs) descriptors.close(owned);
@@ -69,12 +70,10 @@ export function planStdio(host: Host): StdioPlan {
   }
 }
 
-function isReplaced(host: Host, fd: number): boolean {
-  return ["regular", "socket"].includes(host.descriptors.status(fd).kind);
+function isReplaced({ kind }: FileStatus): boolean {
+  return kind === "regular" || kind === "socket";
 }
 
-function isSameFile(host: Host, left: number, right: number): boolean {
-  const a = host.descriptors.status(left);
-  const b = host.descriptors.status(right);
-  return isReplaced(host, left) && a.device === b.device && a.inode === b.inode;
+function isSameFile(left: FileStatus, right: FileStatus): boolean {
+  return left.device === right.device && left.inode === right.inode;
 }

@@ -25,8 +25,8 @@ afterEach(async () => {
   scratch[Symbol.dispose]();
 });
 
-function open(streams: Host): CommandStreams {
-  const stdio = openStdio(streams);
+async function open(streams: Host): Promise<CommandStreams> {
+  const stdio = await openStdio(streams);
   opened.push(stdio);
   return stdio;
 }
@@ -38,7 +38,7 @@ const forEver = 1_000_000;
 describe("the streams of a command", () => {
   it("are ours when they are pipes, opened anew, so that they stay blocking for who shares them", async () => {
     const before = openDescriptors();
-    const stdio = open(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]));
     const inodes = stdio.fds.map((fd) => descriptors.status(fd).inode);
     expect(inodes).toEqual(Array.from({ length: 3 }, () => descriptors.status(pipe.read).inode));
     expect(stdio.fds.map((fd) => descriptors.isNonBlocking(fd))).toEqual([false, false, false]);
@@ -50,7 +50,7 @@ describe("the streams of a command", () => {
   });
 
   it("have room for a mebibyte where what is written goes into a pipe of ours", async () => {
-    const stdio = open(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, pipe.write, pipe.write]));
     descriptors.setNonBlocking(stdio.fds[1], true);
     expect(descriptors.write(stdio.fds[1], new Uint8Array(1024 * 1024))).toBe(1024 * 1024);
     stdio.released();
@@ -60,7 +60,7 @@ describe("the streams of a command", () => {
   it("are ours as they are when they cannot be opened anew", async () => {
     const full = descriptors.pipe();
     descriptors.close(full.read);
-    const stdio = open(withStandardStreams(host, [pipe.read, full.write, pipe.write]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, full.write, pipe.write]));
     expect(descriptors.status(stdio.fds[1]).inode).toBe(descriptors.status(full.write).inode);
     stdio.released();
     await stdio.drained(forEver);
@@ -70,7 +70,7 @@ describe("the streams of a command", () => {
   it("continue a file where it was written to before, and leave it behind what they wrote", async () => {
     const file = scratch.file();
     write(file, "one\n");
-    const stdio = open(withStandardStreams(host, [pipe.read, file, pipe.write]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, file, pipe.write]));
     write(stdio.fds[1], "two\n");
     stdio.released();
     await stdio.drained(forEver);
@@ -81,7 +81,7 @@ describe("the streams of a command", () => {
   it("give the command the rest of a half-read file, and its end", async () => {
     const file = scratch.file("read already|not yet");
     descriptors.seek(file, "read already|".length, "start");
-    const stdio = open(withStandardStreams(host, [file, pipe.write, pipe.write]));
+    const stdio = await open(withStandardStreams(host, [file, pipe.write, pipe.write]));
     const sandboxes = descriptors.duplicate(stdio.fds[0]);
     stdio.released();
     expect(String(await readToEnd(host, sandboxes))).toBe("not yet");
@@ -91,7 +91,7 @@ describe("the streams of a command", () => {
   it("share one pipe when both outputs go to one file, so that its lines keep their order", async () => {
     const file = scratch.file();
     const same = descriptors.duplicate(file);
-    const stdio = open(withStandardStreams(host, [pipe.read, file, same]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, file, same]));
     const [, stdout, stderr] = stdio.fds;
     expect(stderr).toBe(stdout);
     for (const line of ["1", "2", "3", "4"]) write(Number(line) % 2 === 0 ? stderr : stdout, line);
@@ -103,7 +103,7 @@ describe("the streams of a command", () => {
 
   it("keep a socket from the command, whose sandbox would shut it down", async () => {
     const [ours, callers] = host.sockets.pair();
-    const stdio = open(withStandardStreams(host, [ours, ours, ours]));
+    const stdio = await open(withStandardStreams(host, [ours, ours, ours]));
     const [stdin, stdout, stderr] = stdio.fds;
     expect(stdin).toBeGreaterThan(2);
     expect(stdout).toBeGreaterThan(2);
@@ -123,7 +123,7 @@ describe("the streams of a command", () => {
   it("neither block on a socket that nobody reads, nor keep what it takes from a late reader", async () => {
     const [ours, callers] = host.sockets.pair();
     descriptors.setNonBlocking(ours, false);
-    const stdio = open(withStandardStreams(host, [pipe.read, ours, pipe.write]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, ours, pipe.write]));
     descriptors.setNonBlocking(stdio.fds[1], true);
     write(stdio.fds[1], "x".repeat(1_000_000));
     stdio.released();
@@ -138,7 +138,7 @@ describe("the streams of a command", () => {
 
   it("have a pipe each when the outputs go to two files", async () => {
     const files = [scratch.file(), scratch.file()] as const;
-    const stdio = open(withStandardStreams(host, [pipe.read, ...files]));
+    const stdio = await open(withStandardStreams(host, [pipe.read, ...files]));
     write(stdio.fds[1], "out");
     write(stdio.fds[2], "err");
     stdio.released();
@@ -149,7 +149,7 @@ describe("the streams of a command", () => {
   it("are not waited for longer than asked when somebody holds them open", async () => {
     const before = openDescriptors();
     const file = scratch.file();
-    const stdio = openStdio(withStandardStreams(host, [pipe.read, file, pipe.write]));
+    const stdio = await openStdio(withStandardStreams(host, [pipe.read, file, pipe.write]));
     const heldOpen = descriptors.duplicate(stdio.fds[1]);
     write(heldOpen, "said");
     stdio.released();
@@ -168,7 +168,7 @@ describe("the streams of a command", () => {
         throw systemError("write", "descriptor 1", "ENOSPC");
       },
     });
-    const stdio = open(full);
+    const stdio = await open(full);
     const sandboxes = descriptors.duplicate(stdio.fds[1]);
     stdio.released();
     write(sandboxes, "x");
@@ -183,7 +183,7 @@ describe("the streams of a command", () => {
         throw systemError("read", "descriptor 0", "EIO");
       },
     });
-    const stdio = open(failing);
+    const stdio = await open(failing);
     expect((await readToEnd(host, stdio.fds[0])).length).toBe(0);
     await expect(stdio.drained(forEver)).rejects.toThrow(expect.objectContaining({ errno: "EIO" }));
   });
@@ -199,7 +199,7 @@ describe("the streams of a command", () => {
         return descriptors.pipe();
       },
     });
-    expect(() => openStdio(crowded)).toThrow(expect.objectContaining({ errno: "EMFILE" }));
+    await expect(openStdio(crowded)).rejects.toMatchObject({ errno: "EMFILE" });
     await expect.poll(openDescriptors).toBe(before);
   });
 
@@ -210,7 +210,7 @@ describe("the streams of a command", () => {
         throw systemError("set pipe size", "descriptor 9", "EPERM");
       },
     });
-    const stdio = open(restricted);
+    const stdio = await open(restricted);
     write(stdio.fds[1], "small");
     stdio.released();
     await stdio.drained(forEver);

@@ -1,43 +1,12 @@
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
-import { startPump } from "./pump.ts";
+import { givenStreams } from "./given-streams.ts";
 import { planStdio } from "./stdio-plan.ts";
-import { within } from "./within.ts";
 
 /** Our own standard streams for the command, as `planStdio` has them; what has to be copied is copied here. */
-export function openStdio(host: Host): CommandStreams {
+export async function openStdio(host: Host): Promise<CommandStreams> {
   const plan = planStdio(host);
-  const outputs = new Map(plan.outputs.map((transfer) => [transfer.target, start(transfer)]));
-  const input = plan.input === undefined ? undefined : start(plan.input);
-  const pumps = [...outputs.values(), ...(input === undefined ? [] : [input])];
-  let inputFailure: Error | undefined;
-  input?.finished.catch((error: Error) => {
-    inputFailure = error;
-  });
-
-  function start({ source, target, owned }: (typeof plan.outputs)[number]) {
-    host.descriptors.setNonBlocking(owned, true);
-    return startPump(host, source, target, owned);
-  }
-
-  return {
-    fds: plan.fds,
-    released: () => plan.release(),
-    async drained(timeout) {
-      const all = [...outputs.values()];
-      await Promise.all(all.map((pump) => pump.catchUp()));
-      await within(host, timeout, Promise.all(all.map((pump) => pump.finished)));
-      if (inputFailure !== undefined) throw inputFailure;
-    },
-    transferred: () => ({
-      stdin: input?.written(),
-      stdout: outputs.get(1)?.written(),
-      stderr: outputs.get(2)?.written(),
-    }),
-    async [Symbol.asyncDispose]() {
-      plan.release();
-      for (const pump of pumps) pump.stop();
-      await Promise.allSettled(pumps.map((pump) => pump.finished));
-    },
-  };
+  if (plan.outputs.length === 0 && plan.input === undefined) return givenStreams(plan);
+  const { copyStreams } = await import("./copied-streams.ts");
+  return copyStreams(host, plan);
 }

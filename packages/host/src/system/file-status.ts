@@ -14,15 +14,15 @@ export const statusFields = 7;
 
 /** @param fields what SystemCalls.status fills in. */
 export function fileStatus(fields: Float64Array): FileStatus {
-  const [type = 0, uid = 0, gid = 0, size = 0, device = 0, inode = 0, deviceNumber = 0] = fields;
+  const field = (index: number): number => fields[index] ?? 0;
   return {
-    kind: kinds[type & 0o170000] ?? "other",
-    mode: type & 0o7777,
-    uid,
-    gid,
-    size,
-    device,
-    inode,
-    deviceNumber,
+    kind: kinds[field(0) & 0o170000] ?? "other",
+    mode: field(0) & 0o7777,
+    uid: field(1),
+    gid: field(2),
+    size: field(3),
+    device: field(4),
+    inode: field(5),
+    deviceNumber: field(6),
   };
 }

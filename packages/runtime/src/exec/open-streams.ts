@@ -1,4 +1,4 @@
-import { type CommandStreams, openStdio, passStdio } from "@sallyport/console";
+import { type CommandStreams, openDetachedStdio, openStdio, passStdio } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
 import type { TerminalMode, WindowSize } from "@sallyport/host";
 import type { ExecContext } from "./exec-context.ts";
@@ -33,7 +33,6 @@ export async function openStreams(context: ExecContext, args: ExecArgs): Promise
     if (hostProcesses) return passStdio();
     if (!detach) return openStdio(host);
     const executable = waiterProgram(settings);
-    const { openDetachedStdio } = await import("@sallyport/console");
     const { leaveToPump } = await import("@sallyport/helper");
     return openDetachedStdio(host, (transfer) =>
       leaveToPump(host, { executable, reapedElsewhere: true }, transfer),
