@@ -1,7 +1,8 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Host } from "@sallyport/host";
 import { createNodeHost } from "@sallyport/host/node";
-import { createRuntime, type Services, type TransportSources } from "@sallyport/runtime";
+import { type Services, type TransportSources } from "@sallyport/runtime";
+import { createRuntime } from "@sallyport/runtime/services";
 import { checkedTransport, parseOptions } from "@sallyport/transport";
 import { findNativeFile } from "./find-native-file.ts";
 import type { OpenOptions } from "./open-options.ts";
