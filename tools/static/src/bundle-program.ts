@@ -23,7 +23,8 @@ const ponyfills = ["dispose", "asyncDispose"]
 
 /** What is loaded together, with all that it imports: to link many small modules takes longer than to read them. */
 const groups = [
-  { name: "start", test: /\/cli\/src\/quickjs\/main\.ts$/, priority: 2 },
+  { name: "version", test: /\/cli\/src\/version-text\.ts$/, priority: 3 },
+  { name: "start", test: /\/cli\/src\/quickjs\/start-program\.ts$/, priority: 2 },
   {
     name: "exec",
     test: /\/cli\/src\/commands\/exec\.ts$|\/runtime\/src\/composition-root\.ts$/,
