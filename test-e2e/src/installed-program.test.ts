@@ -31,6 +31,18 @@ describe("the program that npm has installed", () => {
     expect(stdout).toMatch(/^sallyport version \d+\.\d+\.\d+/);
     expect(status).toBe(0);
   });
+
+  it("passes on QuickJS's licence where QuickJS is in it", () => {
+    const read = (name: string) => readFileSync(join(installed.platform, name), "utf8");
+    const license = "LICENSE-THIRD-PARTY";
+    const hasExecutable = existsSync(join(installed.platform, "bin/sallyport"));
+    expect(existsSync(join(installed.platform, license))).toBe(hasExecutable);
+    if (!hasExecutable) return;
+    expect(read(license)).toMatch(
+      /^QuickJS \d{4}-\d{2}-\d{2}\n[^]*Permission is hereby granted, free of charge/m,
+    );
+    expect(read("README.md")).toMatch(/QuickJS[^]*LICENSE-THIRD-PARTY/);
+  });
 });
 
 describe.each(releases)("the program that npm has installed, on $label", (runsc) => {

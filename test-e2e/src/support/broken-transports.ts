@@ -151,7 +151,7 @@ export function packageFiles({
   packageJson,
   manifest,
   files,
-}: BrokenTransport): Record<string, string> {
+}: Omit<BrokenTransport, "message">): Record<string, string> {
   const transport = {
     api: "1.0",
     id: name,

@@ -9,6 +9,8 @@ export interface Installation {
   readonly onNode: readonly string[];
   /** Has no more than Node and a shell on it: no compiler. */
   readonly path: string;
+  /** The folder of this machine's platform package. */
+  readonly platform: string;
 }
 
 /** Packs the program and installs the tarballs with npm, offline, into an empty folder below `folder`. */
@@ -20,5 +22,6 @@ export async function installProgram(folder: string): Promise<Installation> {
     program: join(modules, ".bin/sallyport"),
     onNode: [process.execPath, join(modules, "@sallyport/cli/dist/sallyport.mjs")],
     path: npm.path,
+    platform: join(modules, `@sallyport/cli-linux-${process.arch}`),
   };
 }

@@ -31,7 +31,7 @@ export async function packCli(output: string): Promise<PackedCli> {
   const source: SourceManifest = JSON.parse(
     readFileSync(join(workspace, "packages/cli/package.json"), "utf8"),
   );
-  const licenses = write(thirdPartyLicenses, await bundledLicenses(workspace));
+  const bundled = await bundledLicenses(workspace);
   const folder = mkdtempSync(join(tmpdir(), "sallyport-pack-"));
   try {
     writePackage(join(folder, "cli"), cliManifest(source), [
@@ -40,13 +40,13 @@ export async function packCli(output: string): Promise<PackedCli> {
       copy("packages/cli/config.schema.json", "config.schema.json"),
       copy("packages/cli/README.md", "README.md"),
       copy("LICENSE", "LICENSE"),
-      licenses,
+      write(thirdPartyLicenses, bundled),
     ]);
     writePackage(join(folder, "platform"), platformManifest(source, files.architecture), [
       { path: "sallyport_host.node", mode: 0o644, content: { copyOf: files.addon } },
       { path: "sallyport-waiter", mode: 0o755, content: { copyOf: files.waiter } },
       { path: "sallyport-supervisor", mode: 0o755, content: { copyOf: files.supervisor } },
-      ...(files.executable === undefined ? [] : [...executableFiles(files.executable), licenses]),
+      ...(files.executable === undefined ? [] : executableFiles(files.executable, bundled)),
       copy("LICENSE", "LICENSE"),
       write("README.md", platformReadme(source.name, files.architecture)),
     ]);
@@ -61,11 +61,15 @@ export async function packCli(output: string): Promise<PackedCli> {
   }
 }
 
-/** The bundle is beside the executable, which starts over on Node for what it cannot do. */
-function executableFiles(executable: string): PackageFile[] {
+/**
+ * The bundle is beside the executable, which starts over on Node for what it cannot do.
+ * @param bundled licences of what both have in them
+ */
+function executableFiles(executable: string, bundled: string): PackageFile[] {
   return [
     { path: "bin/sallyport", mode: 0o755, content: { copyOf: executable } },
     copy("packages/cli/dist/sallyport.mjs", "bin/sallyport.mjs", 0o755),
+    write(thirdPartyLicenses, `${bundled}\n${readFileSync(`${executable}.license`, "utf8")}`),
   ];
 }
 

@@ -14,7 +14,7 @@ const { values } = parseArgs({
 try {
   const output = values.output ?? join(workspaceFolder(), "packages/cli/dist/sallyport");
   // One that does not fit the sources any more would be taken for the one that could not be built.
-  rmSync(output, { force: true });
+  for (const path of [output, `${output}.license`]) rmSync(path, { force: true });
   const target = targetOf(values.target);
   const quickjs = await installQuickJs((line) => console.log(`static: ${line}`));
   await buildSallyport({ output, target, quickjs });
