@@ -3,7 +3,7 @@ import type { OciProcess } from "./oci-process.ts";
 export type ContainerStatus = "creating" | "created" | "running" | "paused" | "stopped";
 
 /** The runtime that made it; `external`: its transport knows it, and no state directory does. */
-export type ContainerKind = "runsc" | "runc" | "crun" | "external";
+export type ContainerKind = "runsc" | "runc" | "crun" | "sallyport" | "external";
 
 /** A container as its runtime's state directory describes it. `status` is what the file says, not what is true now. */
 export interface ContainerRecord {

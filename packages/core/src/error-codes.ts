@@ -37,6 +37,10 @@ export const errorCodes = {
     "usage",
     "the process file is missing, not JSON, or breaks the OCI process schema",
   ),
+  SALLYPORT_INVALID_BUNDLE: entry(
+    "usage",
+    "a bundle's config.json is missing, not JSON, or not what the OCI runtime specification says",
+  ),
   SALLYPORT_INVALID_ENVIRONMENT: entry("usage", "an environment entry has no '='"),
   SALLYPORT_INVALID_CAPABILITY: entry("usage", "a capability name is unknown"),
   SALLYPORT_INVALID_DESCRIPTOR: entry(
@@ -56,6 +60,7 @@ export const errorCodes = {
     "a configuration file or a SALLYPORT_ variable is unreadable or not what it must be",
   ),
   SALLYPORT_NOT_FOUND: entry("not-found", "no container has that id"),
+  SALLYPORT_EXISTS: entry("usage", "a container has that id already"),
   SALLYPORT_AMBIGUOUS: entry("ambiguous", "several containers have ids that begin so"),
   SALLYPORT_NOT_RUNNING: entry("not-running", "the container's status does not allow the operation"),
   SALLYPORT_UNSUPPORTED: entry("unsupported", "the sandbox or its transport cannot do what was asked"),

@@ -35,6 +35,22 @@ export { createJsonValueScanner, type JsonValueScanner } from "./json-value-scan
 export { type JsonValueOutcome } from "./json-value-tracker.ts";
 export { messageOf } from "./message-of.ts";
 export {
+  deviceTypes,
+  type HookName,
+  type NamespaceType,
+  namespaceTypes,
+  type OciConfiguration,
+  type OciDevice,
+  type OciDeviceRule,
+  type OciHook,
+  type OciHooks,
+  type OciIdMapping,
+  type OciLinux,
+  type OciMount,
+  type OciResources,
+  type Propagation,
+} from "./oci-configuration.ts";
+export {
   type CapabilitySetName,
   capabilitySetNames,
   type OciCapabilities,
@@ -58,6 +74,7 @@ export {
   seccompOperators,
 } from "./oci-seccomp.ts";
 export { parseExactJson } from "./parse-exact-json.ts";
+export { type OwnCgroup, ownRecord, type OwnState, ownStateVersion } from "./own-state.ts";
 export { printable, quoted } from "./printable.ts";
 export { type ProcessAttributes } from "./process-attributes.ts";
 export { namesUser, resolveUser } from "./resolve-user.ts";
@@ -72,6 +89,7 @@ export { type HostOrigin, runcBundle, runcRecord, type RuncState } from "./runc-
 export { signalName, signalNumber } from "./signals.ts";
 export { hasErrno, systemError } from "./system-error.ts";
 export { readUsualCrunStatus, readUsualHostConfiguration, readUsualRuncState } from "./usual-host-state.ts";
+export { readUsualOwnState } from "./usual-own-state.ts";
 export { readUsualRunscState } from "./usual-runsc-state.ts";
 export { decodeWaitStatus, encodeWaitStatus, exitStatusOf, type WaitStatus } from "./wait-status.ts";
 export { type Resolvers, withResolvers } from "./with-resolvers.ts";

@@ -15,7 +15,7 @@ export function readUsual<T>(reader: Reader<T>, value: unknown): T | undefined {
   }
 }
 
-export function oneOf<T extends string>(values: readonly T[]): Reader<T> {
+export function oneOf<const T extends string | number>(values: readonly T[]): Reader<T> {
   return (value) => values.find((each) => each === value) ?? unusual();
 }
 
