@@ -1,1 +1,11 @@
 export { ptraceHostTransport, type PtraceHostOptions } from "./ptrace-host-transport.ts";
+export { createContainer, type CreatedContainer, type CreateOptions } from "./create/create-container.ts";
+export { type HookState, runHooks, startOnHost } from "./create/run-hooks.ts";
+export { startInContainer } from "./create/start-in-container.ts";
+export { makeCgroups } from "./cgroup/make-cgroups.ts";
+export { placeCgroups } from "./cgroup/place-cgroups.ts";
+export { emptyCgroups, removeCgroups, setPaused } from "./cgroup/use-cgroups.ts";
+export { hostState } from "./host-state.ts";
+export { startTimeOf } from "./container/start-time.ts";
+export { killInit } from "./container/kill-init.ts";
+export type { RootSource } from "./create/create-request.ts";

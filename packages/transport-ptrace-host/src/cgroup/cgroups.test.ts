@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cgroupDirectories, differingMemberships } from "./directories.ts";
@@ -31,6 +31,12 @@ describe("the cgroups of a process", () => {
       { version: 1, controllers: ["cpuacct", "cpu"], path: "/sys/fs/cgroup/cpu,cpuacct" },
       { version: 2, controllers: [], path: "/sys/fs/cgroup/unified/u" },
     ]);
+  });
+
+  it("are asked for on file systems with the numbers that stat gives", () => {
+    for (const { mountPoint, device } of parseCgroupMounts(readFileSync("/proc/self/mountinfo", "utf8")))
+      expect(statSync(mountPoint).dev).toBe(device);
+    expect(parseCgroupMounts("9 1 7:70000 / /c rw - cgroup2 x rw")).toMatchObject([{ device: 0x1110_0770 }]);
   });
 
   it("have no folder where the mount shows another part of the hierarchy", () => {

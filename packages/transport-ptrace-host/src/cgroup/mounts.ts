@@ -1,3 +1,5 @@
+import { deviceNumber } from "../device-number.ts";
+
 /** Where a cgroup hierarchy is mounted. */
 export interface CgroupMount {
   readonly version: 1 | 2;
@@ -6,6 +8,8 @@ export interface CgroupMount {
   readonly mountPoint: string;
   /** The cgroup that the mount point shows. */
   readonly root: string;
+  /** The file system's device number, as stat(2) gives it. */
+  readonly device: number;
 }
 
 /** The cgroup mounts in a text of /proc/PID/mountinfo (proc_pid_mountinfo(5)), in its order. */
@@ -13,16 +17,18 @@ export function parseCgroupMounts(text: string): CgroupMount[] {
   return text.split("\n").flatMap((line) => {
     const separator = line.indexOf(" - ");
     if (separator === -1) return [];
-    const [, , , root, mountPoint] = line.slice(0, separator).split(" ");
+    const [, , device, root, mountPoint] = line.slice(0, separator).split(" ");
     const [type, , options] = line.slice(separator + 3).split(" ");
-    if (root === undefined || mountPoint === undefined || (type !== "cgroup" && type !== "cgroup2"))
-      return [];
+    if (device === undefined || root === undefined || mountPoint === undefined) return [];
+    if (type !== "cgroup" && type !== "cgroup2") return [];
+    const [major, minor] = device.split(":");
     return [
       {
         version: type === "cgroup" ? 1 : 2,
         options: options?.split(",") ?? [],
         mountPoint: unescaped(mountPoint),
         root: unescaped(root),
+        device: deviceNumber({ major: Number(major), minor: Number(minor) }),
       },
     ];
   });

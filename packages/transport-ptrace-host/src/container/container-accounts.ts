@@ -4,12 +4,17 @@ import type { InitProcess } from "./init-process.ts";
 
 const maximumSize = 4 * 1024 * 1024;
 
+/** The container's own users and groups; see `accountsBelow`. */
+export function readAccounts(host: Host, init: InitProcess): Accounts {
+  return accountsBelow(host, `${init.path}/root`);
+}
+
 /**
- * The container's own users and groups. Its root file system is the container's to fill: no link in it leads out of
+ * The users and groups of a root file system, which is somebody else's to fill: no link in it leads out of
  * it, and only regular files are read, so that no FIFO or device holds us up. None where there is no such file.
  */
-export function readAccounts(host: Host, init: InitProcess): Accounts {
-  const root = host.files.open(`${init.path}/root`, { access: "path", directory: true });
+export function accountsBelow(host: Host, path: string): Accounts {
+  const root = host.files.open(path, { access: "path", directory: true });
   try {
     return {
       users: parseUsers(readInRoot(host, root, "/etc/passwd")),

@@ -2,7 +2,7 @@ import { hasErrno } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 import { type CgroupDirectory, cgroupDirectories, differingMemberships } from "../cgroup/directories.ts";
 import { type Membership, parseMemberships } from "../cgroup/memberships.ts";
-import { parseCgroupMounts } from "../cgroup/mounts.ts";
+import { reachableCgroupMounts } from "../cgroup/reachable-mounts.ts";
 import { withSubCgroups } from "../cgroup/sub-cgroups.ts";
 import { isGone } from "./is-gone.ts";
 import type { InitProcess } from "./init-process.ts";
@@ -32,19 +32,7 @@ function membershipsOf(host: Host, path: string): Membership[] {
 }
 
 function directoriesOf(host: Host, memberships: readonly Membership[]): CgroupDirectory[] {
-  const mounts = parseCgroupMounts(readText(host, "/proc/self/mountinfo"));
-  const reachable = mounts.filter(({ mountPoint }) => isReachable(host, mountPoint));
-  return cgroupDirectories(memberships, reachable);
-}
-
-/** A mount may lie below another that was made over it later. */
-function isReachable(host: Host, mountPoint: string): boolean {
-  try {
-    return host.files.status(`${mountPoint}/cgroup.procs`).kind === "regular";
-  } catch (error) {
-    if (hasErrno(error, "ENOENT", "ENOTDIR", "EACCES")) return false;
-    throw error;
-  }
+  return cgroupDirectories(memberships, reachableCgroupMounts(host));
 }
 
 /** Empty where there is no such file: the root of a hierarchy has none. */

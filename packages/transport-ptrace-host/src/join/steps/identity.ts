@@ -11,7 +11,10 @@ export function becomeRoot(plan: PlanBuilder): void {
 }
 
 /** Capabilities are kept, to be cut to the command's own afterwards. */
-export function becomeUser(plan: PlanBuilder, { command, deniesGroups }: JoinRequest): void {
+export function becomeUser(
+  plan: PlanBuilder,
+  { command, deniesGroups }: Pick<JoinRequest, "command" | "deniesGroups">,
+): void {
   const { uid, gid, additionalGids } = command;
   plan.step("keep capabilities");
   plan.call("prctl", [PR_SET_KEEPCAPS, 1, 0, 0, 0]);
