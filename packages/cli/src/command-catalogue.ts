@@ -11,6 +11,38 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "run a command in a container",
     load: async () => (await import("./commands/exec.ts")).execCommand,
   },
+  do: {
+    summary: "run a command in a sandbox on this machine's own root",
+    load: async () => (await import("./commands/do.ts")).doCommand,
+  },
+  run: {
+    summary: "create a container from a bundle and start it",
+    load: async () => (await import("./commands/run.ts")).runCommand,
+  },
+  spec: {
+    summary: "write a config.json to start from",
+    load: async () => (await import("./commands/spec.ts")).specCommand,
+  },
+  create: {
+    summary: "create a container from a bundle",
+    load: async () => (await import("./commands/create.ts")).createCommand,
+  },
+  start: {
+    summary: "start a container that was created",
+    load: async () => (await import("./commands/start.ts")).startCommand,
+  },
+  pause: {
+    summary: "hold all processes of a container",
+    load: async () => (await import("./commands/pause.ts")).pauseCommand,
+  },
+  resume: {
+    summary: "let the processes of a paused container go on",
+    load: async () => (await import("./commands/pause.ts")).resumeCommand,
+  },
+  delete: {
+    summary: "remove a container",
+    load: async () => (await import("./commands/delete.ts")).deleteCommand,
+  },
   list: {
     summary: "list containers",
     load: async () => (await import("./commands/list.ts")).listCommand,

@@ -61,5 +61,8 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   "20240729-wait-rootpid": { reason: noQuestion, leftOut: [runtimeState] },
 };
 
+/** Those that are for containers that sallyport made. */
+export const lifecycleCommands: readonly string[] = ["pause", "resume"];
+
 /** Commands of gVisor's that sallyport does not have: their captures cannot be met, and are refused without a call. */
-export const absentCommands: readonly string[] = ["events", "pause", "port-forward", "resume", "usage"];
+export const absentCommands: readonly string[] = ["events", "port-forward", "usage"];

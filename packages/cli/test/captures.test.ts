@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Capture, type CapturedCall, captureNames, readCapture } from "./capture.ts";
-import { absentCommands, type Deviation, deviations } from "./capture-deviations.ts";
+import { absentCommands, type Deviation, deviations, lifecycleCommands } from "./capture-deviations.ts";
 import { replayCapture } from "./replay-capture.ts";
 
 /** Keys of `ExecuteAsync` that younger releases have: an older one ignores them. */
@@ -12,7 +12,10 @@ function commandOf({ argv }: Capture): string {
 }
 
 const all = captureNames().map((name) => ({ name, command: commandOf(readCapture(name)) }));
-const ours = all.filter(({ command }) => !absentCommands.includes(command)).map(({ name }) => name);
+const ours = all
+  .filter(({ command }) => ![...absentCommands, ...lifecycleCommands].includes(command))
+  .map(({ name }) => name);
+const lifecycle = all.filter(({ command }) => lifecycleCommands.includes(command)).map(({ name }) => name);
 const absent = all.filter(({ command }) => absentCommands.includes(command)).map(({ name }) => name);
 
 /** The captured calls that we make, without those that a deviation leaves out (the first of that method). */
@@ -50,7 +53,7 @@ function expectedOutput(capture: Capture, { stdout }: Deviation): string {
 
 describe("the captures of gVisor's command line", () => {
   it("are of two releases, and each is met or refused below", () => {
-    expect([ours.length, absent.length]).toEqual([52, 8]);
+    expect([ours.length, absent.length, lifecycle.length]).toEqual([52, 4, 4]);
   });
 
   it("deviate only where a capture is", () => {
@@ -91,6 +94,12 @@ describe("the captures of gVisor's command line", () => {
   it.each(absent)("%s: is of a command that sallyport does not have", async (name) => {
     const { run, requests } = await replayCapture(name);
     expect(run).toMatchObject({ exitStatus: 128, stderr: expect.stringMatching(/^unknown command "/) });
+    expect(requests).toEqual([]);
+  });
+
+  it.each(lifecycle)("%s: is for the runtime that made the container", async (name) => {
+    const { run, requests } = await replayCapture(name);
+    expect(run).toMatchObject({ exitStatus: 128, stderr: expect.stringContaining("is one of runsc") });
     expect(requests).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 export { type CommandStreams, type TransferredBytes } from "./command-streams.ts";
+export { sendToConsoleSocket } from "./console-socket.ts";
 export { openDetachedStdio } from "./detached-stdio.ts";
 export { hasTerminal } from "./has-terminal.ts";
 export { openPipe } from "./pipe.ts";

@@ -13,6 +13,9 @@ export { formatUsage } from "./format-usage.ts";
 export { readFlags } from "./read-flags.ts";
 export { requireKnownPlatform } from "./require-known-platform.ts";
 export { configFlags } from "./tables/config-flags.ts";
+export { type CreateFlagValues, createFlags, runFlags } from "./tables/create-flags.ts";
+export { deleteFlags } from "./tables/delete-flags.ts";
+export { doFlags } from "./tables/do-flags.ts";
 export { type ExecFlags, execFlags, type ExecFlagValues } from "./tables/exec-flags.ts";
 export { type GlobalFlagDefinition } from "./tables/global-flag-definition.ts";
 export { globalFlags, type GlobalFlagValues } from "./tables/global-flags.ts";
@@ -28,6 +31,7 @@ export {
   type SettingValues,
 } from "./tables/setting-flags.ts";
 export { transportsFlags } from "./tables/transports-flags.ts";
+export { specFlags } from "./tables/spec-flags.ts";
 export { waitFlags } from "./tables/wait-flags.ts";
 export { additionalGids } from "./types/additional-gids.ts";
 export { booleanOrText } from "./types/boolean-or-text.ts";

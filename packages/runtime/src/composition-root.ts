@@ -7,7 +7,8 @@ import type { RuntimeSettings } from "./runtime-settings.ts";
 import { supervisorProgram } from "./supervisor-program.ts";
 import { createContainerStore } from "./state/container-store.ts";
 import { crunContainers } from "./state/crun-containers.ts";
-import { crunDirectory, runcDirectory, runscDirectory } from "./state/default-directories.ts";
+import { crunDirectory, ownDirectory, runcDirectory, runscDirectory } from "./state/default-directories.ts";
+import { ownContainers } from "./state/own-containers.ts";
 import { runcContainers } from "./state/runc-containers.ts";
 import { runscContainers } from "./state/runsc-containers.ts";
 import { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "./tokens.ts";
@@ -30,6 +31,7 @@ export function createRuntime(host: Host, settings: RuntimeSettings): Services {
         runscContainers(system, root ?? runscDirectory(system)),
         runcContainers(system, root ?? runcDirectory(system)),
         crunContainers(system, root ?? crunDirectory(system)),
+        ownContainers(system, root ?? ownDirectory(system)),
       ]);
     }),
   });

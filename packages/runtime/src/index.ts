@@ -20,3 +20,10 @@ export { type ContainerListing, type ContainerStore } from "./state/container-st
 export { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "./tokens.ts";
 export { type TransportSources } from "./transports/transport-sources.ts";
 export { type ContainerNeeds, handleFor, openTransport, useContainer } from "./use-container.ts";
+export { create, type CreateContainerOptions } from "./lifecycle/create.ts";
+export { deleteContainer } from "./lifecycle/delete.ts";
+export { pause } from "./lifecycle/pause.ts";
+export { run, type RunOptions } from "./lifecycle/run.ts";
+export { start } from "./lifecycle/start.ts";
+export { type DoOptions, runEphemeral } from "./lifecycle/do.ts";
+export { type SpecOptions, writeSpec } from "./lifecycle/write-spec.ts";

@@ -5,6 +5,7 @@ const transportOfKind: Readonly<Partial<Record<ContainerKind, string>>> = {
   runsc: "socket",
   runc: "ptrace-host",
   crun: "ptrace-host",
+  sallyport: "ptrace-host",
 };
 
 /** The transport asked for by id, else the one that the container's kind is reached by. */

@@ -16,6 +16,12 @@ export function crunDirectory(host: Host): string {
   return inRuntimeDirectory(host, "crun") ?? "/run/crun";
 }
 
+/** Of the containers that sallyport makes itself; as runc's. */
+export function ownDirectory(host: Host): string {
+  const own = host.process.effectiveUid === 0 ? undefined : inRuntimeDirectory(host, "sallyport");
+  return own ?? "/run/sallyport";
+}
+
 function inRuntimeDirectory(host: Host, name: string): string | undefined {
   const directory = host.process.environment["XDG_RUNTIME_DIR"];
   return directory ? `${directory}/${name}` : undefined;

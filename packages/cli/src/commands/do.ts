@@ -1,0 +1,31 @@
+import { hasTerminal } from "@sallyport/console";
+import { exitStatusOf, SallyportError } from "@sallyport/core";
+import { doFlags } from "@sallyport/flags";
+import { runEphemeral } from "@sallyport/runtime";
+import { defineCommand } from "../command.ts";
+import { paragraphs } from "../paragraphs.ts";
+
+export const doCommand = defineCommand({
+  name: "do",
+  words: "[--] COMMAND [ARGUMENT...]",
+  description: paragraphs(
+    [
+      "Runs COMMAND in a sandbox of its own on this machine: it sees the machine's files, and what it writes is kept in",
+      "memory and thrown away. It has no network, processes and devices of the machine, fresh /tmp and /run folders, and",
+      "few privileges. The working directory can be read, and with --rw written, for good.",
+    ],
+    ["  sallyport do -- sh -c 'rm -rf /usr; ls /usr'"],
+  ),
+  flags: () => doFlags,
+  async run({ host, services, flags, words }) {
+    if (words.length === 0) throw new SallyportError("SALLYPORT_USAGE", "COMMAND is required");
+    const status = await runEphemeral(await services(), {
+      args: words,
+      env: flags.env,
+      network: flags.network === "host",
+      writable: flags.rw ?? false,
+      terminal: flags.tty ?? hasTerminal(host),
+    });
+    return { exitStatus: exitStatusOf(status) };
+  },
+});
