@@ -3,6 +3,7 @@ export { cacheFolder, workspaceFolder } from "./cache-folder.ts";
 export { createHostBundle, type HostBundleOptions } from "./create-host-bundle.ts";
 export { type Container, startContainer, type StartContainerOptions } from "./start-container.ts";
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
+export { createRootfs } from "./create-rootfs.ts";
 export { describeRunsc, withExecutable } from "./describe-runsc.ts";
 export { findConmon, findOciRuntime, findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
