@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import { createRootfs, findRuntimes, startContainer } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
+import { startProgram } from "./support/program.ts";
 import { type Changes, useBundles, usualMounts, usualNamespaces } from "./support/use-bundles.ts";
 
 const masked = ["/proc/keys", "/proc/timer_list", "/sys/firmware"];
@@ -210,6 +211,35 @@ describe("a container of our own", () => {
     });
     expect({ stdout, stderr }).toEqual({ stdout: "1\n77\n", stderr: "" });
     expect(readFileSync("/proc/sys/kernel/shmmni", "utf8")).not.toBe("77\n");
+  });
+
+  const onlyV2 = [
+    "unshare",
+    "--mount",
+    "sh",
+    "-c",
+    'mount -t cgroup2 none /sys/fs/cgroup && exec "$@"',
+    "sh",
+  ];
+
+  it.each<[string, readonly string[]]>([
+    ["the cgroups of this machine", []],
+    ["cgroup v2 alone", onlyV2],
+  ])("uses no device that it may not, even one that it makes: on %s", async (_, prefix) => {
+    const capabilities = ["CAP_MKNOD", "CAP_DAC_OVERRIDE"];
+    const script = "mknod /tmp/mem c 1 1; cat /tmp/mem; rm /tmp/mem; head -c 2 /dev/zero | wc -c";
+    const bundle = write({
+      process: {
+        args: ["/bin/sh", "-c", script],
+        capabilities: { bounding: capabilities, permitted: capabilities, effective: capabilities },
+      },
+    });
+    const words = [...prefix, ...bundles.words(["run", "--bundle", bundle, "devices"])];
+    const { stdout, stderr } = await startProgram(words, { workingDirectory: bundles.folder }).ended;
+    expect({ stdout, stderr }).toEqual({
+      stdout: "2\n",
+      stderr: "cat: can't open '/tmp/mem': Operation not permitted\n",
+    });
   });
 
   // Masks of ours are never to be written to, and the folder of cgroups is read-only where it is asked to be.

@@ -20,7 +20,7 @@ const always: readonly OciDeviceRule[] = [
 ];
 
 /** All rules in their order, of which the last that fits counts. What none fits is denied. */
-function deviceRules(listed: readonly OciDeviceRule[]): readonly OciDeviceRule[] {
+export function deviceRules(listed: readonly OciDeviceRule[]): readonly OciDeviceRule[] {
   return [...listed, ...always];
 }
 

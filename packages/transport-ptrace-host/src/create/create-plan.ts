@@ -23,6 +23,7 @@ import { setUmask } from "../join/steps/umask.ts";
 import type { CreateRequest, MountAction } from "./create-request.ts";
 import { createdMessage, preparedMessage } from "./messages.ts";
 import { beginCreation, type Creation } from "./steps/creation.ts";
+import { filterDevices } from "./steps/device-filter.ts";
 import { makeDeviceLinks, makeDevices } from "./steps/devices.ts";
 import { maskPaths, protectPaths } from "./steps/hidden-paths.ts";
 import { mountAll } from "./steps/mounts.ts";
@@ -66,6 +67,7 @@ export function createPlan(
   const open = () => openSources(creation, request.root, request.mounts);
   const sources = request.privileged ? open() : undefined;
   const hostProc = openHostProc(plan, command);
+  filterDevices(plan, request.deviceFilter);
   const fifo = makeFifo(plan, request.fifo);
   setAffinity(plan, command.initialCpus);
   startInCgroups(plan, joiner, joining, request.cgroups);

@@ -15,6 +15,8 @@ export interface CreateRequest {
   readonly privileged: boolean;
   readonly deniesGroups: boolean;
   readonly cgroups: readonly CgroupDirectory[];
+  /** In eBPF, for cgroup v2 where no hierarchy of v1 decides on devices. */
+  readonly deviceFilter: { readonly directory: string; readonly program: Uint8Array } | undefined;
   readonly root: RootSource;
   readonly rootReadOnly: boolean;
   readonly rootPropagation: readonly PropagationChange[];

@@ -1,4 +1,5 @@
 import type { OciConfiguration, OciLinux } from "@sallyport/core";
+import { deviceFilter } from "../../cgroup/device-filter.ts";
 import type { CgroupDirectory } from "../../cgroup/directories.ts";
 import type { Command } from "../../join/join-request.ts";
 import type { CreateRequest, RootSource } from "../create-request.ts";
@@ -41,6 +42,7 @@ export function createRequestOf(configuration: OciConfiguration, context: Create
     privileged,
     deniesGroups: hasOwn("user") && !privileged,
     cgroups,
+    deviceFilter: privileged ? deviceFilterOf(linux, cgroups) : undefined,
     root: context.root,
     rootReadOnly: root.readonly ?? false,
     rootPropagation: readMountOptions(linux.rootfsPropagation ? [linux.rootfsPropagation] : []).propagation,
@@ -61,6 +63,16 @@ export function createRequestOf(configuration: OciConfiguration, context: Create
     consoleSize: size === undefined ? undefined : { rows: size.height, columns: size.width },
     command,
   };
+}
+
+function deviceFilterOf(
+  { resources }: OciLinux,
+  cgroups: readonly CgroupDirectory[],
+): CreateRequest["deviceFilter"] {
+  const unified = cgroups.find(({ version }) => version === 2);
+  const isLegacy = cgroups.some(({ controllers }) => controllers.includes("devices"));
+  if (unified === undefined || isLegacy) return undefined;
+  return { directory: unified.path, program: deviceFilter(resources?.devices ?? []) };
 }
 
 /** Milliseconds. */
