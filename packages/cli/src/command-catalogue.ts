@@ -71,6 +71,10 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "show what is configured",
     load: async () => (await import("./commands/config.ts")).configCommand,
   },
+  features: {
+    summary: "show what sallyport does itself, as OCI JSON",
+    load: async () => (await import("./commands/features.ts")).featuresCommand,
+  },
   version: {
     summary: "show the version",
     load: async () => (await import("./commands/version.ts")).versionCommand,

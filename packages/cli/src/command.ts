@@ -1,5 +1,5 @@
 import type { FlagDefinitions, FlagTable, FlagValues } from "@sallyport/flags";
-import type { ExecRulesName } from "@sallyport/core";
+import type { Dialect, ExecRulesName } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { Services, TransportSources } from "@sallyport/runtime";
 import type { Settings } from "./settings.ts";
@@ -21,6 +21,7 @@ export interface CommandContext<Flags extends FlagDefinitions> {
   /** Where transports come from that are not built in. */
   readonly transportSources: TransportSources;
   readonly compat: ExecRulesName;
+  readonly dialect: Dialect | undefined;
   readonly flags: FlagValues<Flags>;
   /** The words behind the flags. */
   readonly words: readonly string[];

@@ -1,7 +1,7 @@
 import { readText } from "@sallyport/host";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
-import { openErrorLog } from "./error-log.ts";
+import { type ErrorLogOptions, openErrorLog } from "./error-log.ts";
 
 const now = Date.UTC(2026, 10, 24, 4, 5, 6, 789);
 const record = (msg: string) =>
@@ -14,6 +14,28 @@ describe("the error log", () => {
     log.write('no such file: "x"\n');
     log.write("again");
     expect(readText(host, "/tmp/log")).toBe(`before${record('no such file: "x"\n')}${record("again")}`);
+  });
+
+  it.each<[ErrorLogOptions["dialect"], string, string]>([
+    ["runsc", "text", record("no") + record("no")],
+    ["runc", "json", `${record("no")}\n${record("no")}\n`],
+    ["runc", "text", `time="2026-11-24T04:05:06.789Z" level=error msg="no"\n`.repeat(2)],
+    ["crun", "json", `${record("no")}\n${record("no")}\n`],
+    ["crun", "text", "2026-11-24T04:05:06.789Z: no\n".repeat(2)],
+  ])("is what %s writes for the format %s", (dialect, logFormat, expected) => {
+    const host = createFakeHost({ now });
+    const log = openErrorLog(host, { log: "/tmp/log", logFd: undefined, logFormat, dialect });
+    log.write("no");
+    log.write("no");
+    expect(readText(host, "/tmp/log")).toBe(expected);
+  });
+
+  it("is the file behind crun's file:, and nowhere for its journald: and syslog:", () => {
+    const host = createFakeHost({ now });
+    for (const log of ["file:/tmp/log", "journald:web", "syslog:web"]) {
+      openErrorLog(host, { log, logFd: undefined, dialect: "crun" }).write("no");
+    }
+    expect(host.files.list("/tmp")).toEqual(["log"]);
   });
 
   it("is there from the start, readable for all", () => {

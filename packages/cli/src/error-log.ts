@@ -1,7 +1,7 @@
-import { SallyportError, withContext } from "@sallyport/core";
+import { type Dialect, SallyportError, withContext } from "@sallyport/core";
 import { appendText, type Host, writeAll } from "@sallyport/host";
 
-/** Where engines read why a command failed: one JSON object per error, appended without a newline (gVisor facts, 6.4). */
+/** Where engines read why a command failed: one record per error, in the form of the dialect. */
 export interface ErrorLog {
   write(message: string): void;
 }
@@ -9,19 +9,33 @@ export interface ErrorLog {
 export interface ErrorLogOptions {
   readonly log: string | undefined;
   readonly logFd: number | undefined;
+  readonly logFormat?: string | undefined;
+  readonly dialect?: Dialect | undefined;
 }
+
+/** What gets a file's name in crun's `--log`; the journal and syslog get nothing from here. */
+const crunFile = "file:";
+const crunElsewhere = /^(?:journald|syslog):/;
 
 const mode = 0o644;
 
 /** Opens the log at once, so that a path that cannot be written is told before anything is done. */
-export function openErrorLog(host: Host, { log, logFd }: ErrorLogOptions): ErrorLog {
-  if (logFd !== undefined && logFd >= 0) return descriptorLog(host, logFd);
+export function openErrorLog(host: Host, options: ErrorLogOptions): ErrorLog {
+  const { logFd, dialect } = options;
+  const record = recordIn(options);
+  if (logFd !== undefined && logFd >= 0) return descriptorLog(host, logFd, record);
+  const log = dialect === "crun" ? fileOfCrun(options.log) : options.log;
   if (log === undefined || log === "") return { write: () => undefined };
   append(host, log, "");
   return { write: (message) => append(host, log, record(host, message)) };
 }
 
-function descriptorLog(host: Host, fd: number): ErrorLog {
+function fileOfCrun(log = ""): string | undefined {
+  if (crunElsewhere.test(log)) return undefined;
+  return log.startsWith(crunFile) ? log.slice(crunFile.length) : log;
+}
+
+function descriptorLog(host: Host, fd: number, record: FormatRecord): ErrorLog {
   if (fd > 2 && !host.descriptors.isInherited(fd)) {
     throw new SallyportError("SALLYPORT_INVALID_DESCRIPTOR", `--log-fd ${fd}: bad file descriptor`, {
       errno: "EBADF",
@@ -38,6 +52,21 @@ function append(host: Host, path: string, text: string): void {
   }
 }
 
-function record(host: Host, message: string): string {
-  return JSON.stringify({ msg: message, level: "error", time: new Date(host.clock.now()).toISOString() });
+type FormatRecord = (host: Host, message: string) => string;
+
+/** gVisor writes JSON whatever it is told, and no newline (facts 6.4); runc and crun write lines, of JSON when told. */
+function recordIn({ dialect, logFormat }: ErrorLogOptions): FormatRecord {
+  if (dialect === undefined || dialect === "runsc") return jsonRecord;
+  if (logFormat === "json") return (host, message) => `${jsonRecord(host, message)}\n`;
+  return dialect === "runc"
+    ? (host, message) => `time=${JSON.stringify(now(host))} level=error msg=${JSON.stringify(message)}\n`
+    : (host, message) => `${now(host)}: ${message}\n`;
+}
+
+function jsonRecord(host: Host, message: string): string {
+  return JSON.stringify({ msg: message, level: "error", time: now(host) });
+}
+
+function now(host: Host): string {
+  return new Date(host.clock.now()).toISOString();
 }

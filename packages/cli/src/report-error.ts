@@ -1,10 +1,26 @@
-import { errorCodes, isSallyportError, messageOf, printable, SallyportError } from "@sallyport/core";
+import {
+  type Dialect,
+  errorCodes,
+  isSallyportError,
+  messageOf,
+  printable,
+  SallyportError,
+} from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { ErrorLog } from "./error-log.ts";
 import { print } from "./output/print.ts";
 
+interface ErrorAudience {
+  readonly log?: ErrorLog | undefined;
+  readonly dialect?: Dialect | undefined;
+}
+
 /** Tells an error of ours on stderr and in the log, and gives the exit status it has. */
-export async function reportError(host: Host, log: ErrorLog | undefined, error: unknown): Promise<number> {
+export async function reportError(
+  host: Host,
+  { log, dialect }: ErrorAudience,
+  error: unknown,
+): Promise<number> {
   const failure = isSallyportError(error) ? error : defect(error);
   const message = printable(failure.message);
   const hint = failure.hint === undefined ? "" : `hint: ${printable(failure.hint)}\n`;
@@ -14,7 +30,7 @@ export async function reportError(host: Host, log: ErrorLog | undefined, error: 
     await tell(host, `${printable(messageOf(logError))}\n`);
   }
   await tell(host, `${message}\n${hint}`);
-  return errorCodes[failure.code].exitStatus.runsc;
+  return errorCodes[failure.code].exitStatus[dialect ?? "runsc"];
 }
 
 /** Where stderr cannot be written, the exit status has to do. */

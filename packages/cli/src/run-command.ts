@@ -1,3 +1,4 @@
+import { type Dialect, isSallyportError } from "@sallyport/core";
 import { readFlags } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
 import type { Services, TransportSources } from "@sallyport/runtime";
@@ -14,24 +15,36 @@ export async function runCommand(
   host: Host,
   programs: Programs,
   command: Command,
-  { globals, args }: CommandLine,
+  line: CommandLine,
 ): Promise<CommandResult | undefined> {
+  const { globals, args, dialect } = line;
   const files = command.uses === "nothing" ? [] : await readConfiguration(host, globals.config);
-  const settings = resolveSettings({ globals, environment: host.process.environment, files });
+  const settings = resolveSettings({ globals, environment: host.process.environment, files, dialect });
   const compat = settings.compat?.value ?? "newest";
   const read = readFlags(args, command.flags(compat));
   if (read.kind === "help") return undefined;
   const transportSources = transportSourcesOf(programs, files);
   if (command.uses === undefined) await requireTransport(host, programs, settings, transportSources);
-  return command.run({
-    host,
-    services: () => createServices(host, programs, settings, transportSources),
-    settings,
-    transportSources,
-    compat,
-    flags: read.values,
-    words: read.rest,
-  });
+  try {
+    return await command.run({
+      host,
+      services: () => createServices(host, programs, settings, transportSources, dialect),
+      settings,
+      transportSources,
+      compat,
+      dialect,
+      flags: read.values,
+      words: read.rest,
+    });
+  } catch (error) {
+    if (settings.delegate === undefined || !isOfAnother(error)) throw error;
+    return (await import("./dialect/hand-over.ts")).handOver(host, settings.delegate.value, line);
+  }
+}
+
+/** No state directory that is known here has the container: it may be in one that the delegate knows. */
+function isOfAnother(error: unknown): boolean {
+  return isSallyportError(error) && error.code === "SALLYPORT_NOT_FOUND";
 }
 
 async function createServices(
@@ -39,6 +52,7 @@ async function createServices(
   programs: Programs,
   settings: Settings,
   transportSources: TransportSources,
+  dialect: Dialect | undefined,
 ): Promise<Services> {
   const { createRuntime } = await import("@sallyport/runtime/services");
   return createRuntime(host, {
@@ -46,6 +60,7 @@ async function createServices(
     transport: settings.transport?.value,
     transportSources,
     compat: settings.compat?.value ?? "newest",
+    dialect,
     netRaw: settings.netRaw?.value ?? false,
     get waiter() {
       return programs.waiter;

@@ -8,7 +8,7 @@ function resolve(words: readonly string[], environment: Record<string, string>, 
   const read = readFlags(words, globalFlags);
   if (read.kind === "help") throw new Error("help was asked for");
   const files = contents.map((content, index) => file(`/etc/${index}.json`, content));
-  return resolveSettings({ globals: read.values, environment, files });
+  return resolveSettings({ globals: read.values, environment, files, dialect: "crun" });
 }
 
 describe("a setting", () => {
@@ -46,6 +46,7 @@ describe("a setting", () => {
 
   it.each<[SettingKey, string, string, object, unknown]>([
     ["root", "SALLYPORT_ROOT", "/x", { root: "/x" }, "/x"],
+    ["delegate", "SALLYPORT_DELEGATE", "/x", { delegates: { crun: "/x" } }, "/x"],
     ["transport", "SALLYPORT_TRANSPORT", "lab", { transport: "lab" }, "lab"],
     ["compat", "SALLYPORT_COMPAT", "20240729", { compat: "20240729" }, "20240729"],
     ["netRaw", "SALLYPORT_NET_RAW", "true", { netRaw: true }, true],

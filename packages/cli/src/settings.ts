@@ -1,4 +1,4 @@
-import { isSallyportError, quoted, SallyportError } from "@sallyport/core";
+import { type Dialect, isSallyportError, quoted, SallyportError } from "@sallyport/core";
 import {
   type FlagType,
   type GlobalFlagValues,
@@ -27,6 +27,8 @@ export type Settings = {
 };
 
 interface Sources {
+  /** Chooses among the delegates of a file. */
+  readonly dialect?: Dialect | undefined;
   readonly globals: GlobalFlagValues;
   readonly environment: Readonly<Record<string, string>>;
   /** The one that counts most first. */
@@ -38,13 +40,20 @@ interface Sources {
  *
  * @throws SallyportError SALLYPORT_INVALID_CONFIGURATION for a text that the flag would not take
  */
-export function resolveSettings({ globals, environment, files }: Sources): Settings {
-  const otherwise = <Value>(key: SettingKey, { type }: { readonly type: FlagType<Value> }) =>
-    fromVariable(key, type, environment) ?? fromFiles(key, type, files);
-  const { root, transport, compat, netRaw, detachKeys, detachTimeout, drainTimeout, orphan } = settingFlags;
+export function resolveSettings({ globals, environment, files, dialect }: Sources): Settings {
+  const otherwise = <Value>(
+    key: Exclude<SettingKey, "delegate">,
+    { type }: { readonly type: FlagType<Value> },
+  ) => fromVariable(key, type, environment) ?? fromFiles(key, type, files);
+  const { root, delegate, transport, compat, netRaw, detachKeys, detachTimeout, drainTimeout, orphan } =
+    settingFlags;
   return {
     // Engines say `--root ""` for none.
     root: fromFlag(globals.root || undefined) ?? otherwise("root", root),
+    delegate:
+      fromFlag(globals.delegate || undefined) ??
+      fromVariable("delegate", delegate.type, environment) ??
+      fromDelegates(dialect, files),
     transport: fromFlag(globals.transport) ?? placed(otherwise("transport", transport)),
     compat: fromFlag(globals.compat) ?? otherwise("compat", compat),
     netRaw: fromFlag(globals.netRaw) ?? otherwise("netRaw", netRaw),
@@ -87,8 +96,20 @@ function fromVariable<Value>(
   return text ? { value: parse(name, type, text), text, origin: { kind: "variable", name } } : undefined;
 }
 
+function fromDelegates(
+  dialect: Dialect | undefined,
+  files: readonly ConfigurationFile[],
+): Setting<string> | undefined {
+  if (dialect === undefined) return undefined;
+  for (const { path, content } of files) {
+    const value = content.delegates?.[dialect];
+    if (value !== undefined) return { value, text: value, origin: { kind: "file", path } };
+  }
+  return undefined;
+}
+
 function fromFiles<Value>(
-  key: SettingKey,
+  key: Exclude<SettingKey, "delegate">,
   type: FlagType<Value>,
   files: readonly ConfigurationFile[],
 ): Setting<Value> | undefined {

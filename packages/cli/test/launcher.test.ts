@@ -65,6 +65,12 @@ describe("the installed program", () => {
     expect(run(program, words).stdout).toBe(here + words.map((word) => `<${word}>`).join(""));
   });
 
+  it.each(["runsc", "runc", "crun"])("hands on that it was called %s", (name) => {
+    installExecutable(here);
+    symlinkSync(program, join(folder, name));
+    expect(run(join(folder, name), ["exec"]).stdout).toBe(`${here}<--dialect=${name}><exec>`);
+  });
+
   it("is found through links", () => {
     installExecutable(here);
     mkdirSync(join(folder, "bin"));

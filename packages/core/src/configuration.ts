@@ -1,3 +1,5 @@
+import type { Dialect } from "./dialect.ts";
+
 /** What a configuration file says. The keys are those of the flags, and so are the values' texts: a duration is `10s`. */
 export interface Configuration {
   readonly root?: string | undefined;
@@ -8,6 +10,8 @@ export interface Configuration {
   readonly detachTimeout?: string | undefined;
   readonly drainTimeout?: string | undefined;
   readonly orphan?: boolean | undefined;
+  /** The runtimes that sallyport hands over to, by the dialect that it is called in: absolute paths. */
+  readonly delegates?: { readonly [dialect in Dialect]?: string | undefined } | undefined;
   /** By the name that `--transport` takes. */
   readonly transports?: Readonly<Record<string, TransportConfiguration>> | undefined;
 }

@@ -39,7 +39,7 @@ export function convertRequest(
     noNewPrivileges: noNewPrivileges(requested, container, rules),
     ...(container.host === undefined
       ? {}
-      : { attributes: execAttributes(requested, container), ...request.host }),
+      : { attributes: execAttributes(requested, container, rules), ...request.host }),
     terminal: (requested.kind === "overrides" ? requested.terminal : requested.process.terminal) ?? false,
   };
   checkExecArgs(args, requested.kind);
@@ -59,6 +59,7 @@ function noNewPrivileges(requested: RequestedProcess, container: ContainerRecord
   const own = requested.kind === "overrides" ? requested.noNewPrivileges : undefined;
   if (own !== undefined) return own;
   if (!rules.ambientAndNoNewPrivileges) return false;
+  if (requested.kind === "overrides" && !rules.inheritsRestrictions) return false;
   const source = requested.kind === "overrides" ? container.process : requested.process;
   return source.noNewPrivileges ?? false;
 }

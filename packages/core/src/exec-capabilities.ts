@@ -34,7 +34,7 @@ function chosen(
   if (listed) return within("error creating capabilities", () => masksOf(listed, rules));
   const names = requested.kind === "overrides" ? requested.capabilities : [];
   const list = within("capabilities error", () => capabilityMask(names));
-  if (list !== 0 && rules.capabilities === "replace") return replaced(list);
+  if (list !== 0 && rules.capabilities !== "add") return replaced(list, rules.capabilities);
   const base = within("creating capabilities", () => masksOf(container, rules));
   return list === 0 ? base : added(base, list, Boolean(container?.inheritable));
 }
@@ -45,8 +45,9 @@ function masksOf(capabilities: OciCapabilities | null | undefined, rules: ExecRu
   );
 }
 
-function replaced(list: number): CapabilityMasks {
-  return capabilityMasks((set) => (set === "ambient" ? 0 : list));
+function replaced(list: number, how: "replace" | "replace-usable"): CapabilityMasks {
+  const left = how === "replace" ? "ambient" : "inheritable";
+  return capabilityMasks((set) => (set === left ? 0 : list));
 }
 
 /** Never into the inheritable set (CVE-2022-29162), and ambient only where the container has an inheritable one. */

@@ -5,8 +5,8 @@ import type { ExecRules } from "./exec-rules.ts";
 
 /**
  * User, group and additional groups. A specification says them all (0 and none by default). Overrides replace
- * the container's uid and gid one by one and add to its groups; releases before 20241118 started from 0:0 and
- * no groups.
+ * the container's uid and gid one by one and add to its groups; gVisor's releases before 20241118 started from 0:0
+ * and no groups, and so does crun for a user that is named.
  */
 export function execIdentity(
   requested: RequestedProcess,
@@ -17,7 +17,9 @@ export function execIdentity(
     const user = requested.process.user;
     return { uid: user?.uid ?? 0, gid: user?.gid ?? 0, additionalGids: user?.additionalGids ?? [] };
   }
-  const base = rules.identity === "container" ? container.process.user : undefined;
+  const named = requested.user.uid !== undefined;
+  const base =
+    rules.identity === "root" || (rules.identity === "whole" && named) ? undefined : container.process.user;
   return {
     uid: requested.user.uid ?? base?.uid ?? 0,
     gid: requested.user.gid ?? base?.gid ?? 0,

@@ -11,13 +11,14 @@ export {
   type SandboxRecord,
 } from "./container-record.ts";
 export { convertRequest, type ConvertOptions } from "./convert-request.ts";
+export { type Dialect, dialectNames, isDialect } from "./dialect.ts";
 export { resolveEnvironment } from "./environment.ts";
 export { crunRecord, type CrunStatus } from "./crun-status.ts";
 export { errnoMessage, type ErrnoName, errnoName } from "./errno.ts";
 export { errnoNumbers } from "./errno-numbers.ts";
 export { type ErrorCode, type ErrorReason, errorCodes } from "./error-codes.ts";
 export { type CapabilityMasks, type ExecArgs } from "./exec-args.ts";
-export { type ExecRules, execRules, type ExecRulesName, execRulesNames } from "./exec-rules.ts";
+export { type ExecRules, execRules, type ExecRulesName, execRulesNames, rulesFor } from "./exec-rules.ts";
 export {
   type ExecRequest,
   type HostRequest,

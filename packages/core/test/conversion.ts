@@ -1,8 +1,8 @@
-import type { ContainerRecord } from "../src/container-record.ts";
+import type { ContainerRecord, HostContainer } from "../src/container-record.ts";
 import { convertRequest } from "../src/convert-request.ts";
 import type { ExecArgs } from "../src/exec-args.ts";
 import type { ProcessOverrides, ProcessSpecification, RequestedProcess } from "../src/exec-request.ts";
-import { execRules, type ExecRulesName } from "../src/exec-rules.ts";
+import { type ExecRules, execRules, type ExecRulesName } from "../src/exec-rules.ts";
 import type { OciProcess } from "../src/oci-process.ts";
 
 export const specEnv = [
@@ -62,13 +62,29 @@ export function specification(process: OciProcess, env: readonly string[] = []):
   return { kind: "specification", process, env };
 }
 
+interface Circumstances {
+  readonly netRaw?: boolean;
+  readonly process?: OciProcess;
+  /** Present for a container on the host's own kernel. */
+  readonly host?: HostContainer;
+}
+
 export function convert(
   requested: RequestedProcess,
   rules: ExecRulesName = "newest",
-  { netRaw = false, process = {} }: { netRaw?: boolean; process?: OciProcess } = {},
+  circumstances: Circumstances = {},
+): ExecArgs {
+  return convertWith(execRules[rules], requested, circumstances);
+}
+
+export function convertWith(
+  rules: ExecRules,
+  requested: RequestedProcess,
+  { netRaw = false, process = {}, host }: Circumstances = {},
 ): ExecArgs {
   const request = { containerId: "we", process: requested, passFds: [], execFd: undefined };
-  return convertRequest(request, container(process), { rules: execRules[rules], netRaw });
+  const record = { ...container(process), ...(host === undefined ? {} : { host }) };
+  return convertRequest(request, record, { rules, netRaw });
 }
 
 export function four(mask: number, ambient = 0) {

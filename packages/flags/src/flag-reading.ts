@@ -8,6 +8,8 @@ export interface FlagOccurrence {
   readonly text: string;
   /** The flag's value up to here, earlier occurrences included. */
   readonly value: unknown;
+  /** One word, or two where the value is one of its own. */
+  readonly words: readonly string[];
 }
 
 export interface FlagsRead<Flags extends FlagDefinitions> {

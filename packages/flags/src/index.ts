@@ -10,6 +10,7 @@ export {
 } from "./flag-table.ts";
 export { type FlagType } from "./flag-type.ts";
 export { formatUsage } from "./format-usage.ts";
+export { suggestName } from "./suggest-name.ts";
 export { readFlags } from "./read-flags.ts";
 export { requireKnownPlatform } from "./require-known-platform.ts";
 export { configFlags } from "./tables/config-flags.ts";
@@ -18,7 +19,7 @@ export { deleteFlags } from "./tables/delete-flags.ts";
 export { doFlags } from "./tables/do-flags.ts";
 export { type ExecFlags, execFlags, type ExecFlagValues } from "./tables/exec-flags.ts";
 export { type GlobalFlagDefinition } from "./tables/global-flag-definition.ts";
-export { globalFlags, type GlobalFlagValues } from "./tables/global-flags.ts";
+export { globalFlags, globalFlagsOf, type GlobalFlagValues } from "./tables/global-flags.ts";
 export { type GvisorRelease, gvisorReleases } from "./tables/gvisor-release.ts";
 export { killFlags } from "./tables/kill-flags.ts";
 export { listFlags } from "./tables/list-flags.ts";

@@ -11,7 +11,7 @@ import {
   type FlagValues,
 } from "./flag-table.ts";
 import { quote } from "./quote.ts";
-import { suggestFlag } from "./suggest-flag.ts";
+import { suggestName } from "./suggest-name.ts";
 
 /**
  * Reads flags by the rules of Go's flag package: `-name`, `--name`, `-name=value`, `-name value`; a boolean flag
@@ -30,6 +30,7 @@ export function readFlags<Flags extends FlagDefinitions>(
   while (!terminated) {
     const word = args[next];
     if (word === undefined || word.length < 2 || !word.startsWith("-")) break;
+    const first = next;
     next += 1;
     if (word === "--") {
       terminated = true;
@@ -49,7 +50,7 @@ export function readFlags<Flags extends FlagDefinitions>(
     if (text === undefined) throw flagError(table.scope, name, `flag needs an argument: -${name}`);
     const value = parseValue(definition, name, text, values.get(definition), table.scope);
     values.set(definition, value);
-    occurrences.push({ definition, name, text, value });
+    occurrences.push({ definition, name, text, value, words: args.slice(first, next) });
   }
   return {
     kind: "flags",
@@ -72,7 +73,7 @@ function splitWord(word: string, scope: FlagTable["scope"]) {
 }
 
 function unknownFlag(name: string, table: FlagTable): SallyportError {
-  const suggestion = suggestFlag(name, allFlags(table).flatMap(flagNames));
+  const suggestion = suggestName(name, allFlags(table).flatMap(flagNames));
   const options = suggestion === undefined ? {} : { hint: `did you mean --${suggestion}?` };
   return flagError(table.scope, name, `flag provided but not defined: -${name}`, options);
 }

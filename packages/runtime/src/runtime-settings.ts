@@ -1,4 +1,4 @@
-import type { ExecRulesName } from "@sallyport/core";
+import type { Dialect, ExecRulesName } from "@sallyport/core";
 import type { Target } from "./exec/find-target.ts";
 import type { TransportSources } from "./transports/transport-sources.ts";
 
@@ -12,6 +12,8 @@ export interface RuntimeSettings {
   readonly ownTransport?: Pick<Target, "transport" | "options">;
   readonly transportSources: TransportSources;
   readonly compat: ExecRulesName;
+  /** Whose manners count; absent: those of the runtime that made the container. */
+  readonly dialect?: Dialect | undefined;
   /** Keep CAP_NET_RAW. */
   readonly netRaw: boolean;
   /** The waiter's program: an absolute path. Absent: no terminals, no detached commands, no guards. */

@@ -34,7 +34,11 @@ export const configCommand = defineCommand({
       const { configurationJsonSchema } = await import("@sallyport/core/schemas");
       return { exitStatus: 0, output: `${JSON.stringify(configurationJsonSchema(), undefined, 2)}\n` };
     }
-    const shown = [...shownSettings(settings), ...shownTransports(transportSources)];
+    const shown = [
+      ...shownSettings(settings),
+      ...shownDelegates(transportSources),
+      ...shownTransports(transportSources),
+    ];
     if (flags.json === true) return { exitStatus: 0, output: `${JSON.stringify(shown, undefined, 2)}\n` };
     return { exitStatus: 0, output: lines(shown, flags.showOrigin ?? false) };
   },
@@ -44,6 +48,17 @@ function shownSettings(settings: Settings): ShownSetting[] {
   return Object.entries(settings).flatMap(([key, setting]) =>
     setting === undefined ? [] : [{ key, value: setting.text, origin: setting.origin }],
   );
+}
+
+function shownDelegates({ configuration }: TransportSources): ShownSetting[] {
+  const shown = new Map<string, ShownSetting>();
+  for (const { path, content } of configuration.toReversed()) {
+    for (const [dialect, value = ""] of Object.entries(content.delegates ?? {})) {
+      const key = `delegates.${dialect}`;
+      shown.set(key, { key, value, origin: { kind: "file", path } });
+    }
+  }
+  return [...shown.values()];
 }
 
 /** Each by the package that it comes from; the file that counts most hides the others. */

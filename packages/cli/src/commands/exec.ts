@@ -125,12 +125,15 @@ function preservedFds(count: number): FdMapping[] {
 }
 
 function overrides(
-  { host, flags, compat }: CommandContext<ExecFlags>,
+  { host, flags, compat, dialect }: CommandContext<ExecFlags>,
   args: readonly string[],
 ): RequestedProcess {
+  // runc and crun give a command no terminal that was not asked for.
+  const hostRuntime = dialect === "runc" || dialect === "crun";
   // Before gVisor d5e1ed3cd (February 2023) a command had a terminal only when it was asked for.
   const terminal =
-    Boolean(flags.consoleSocket) || (compat !== "20221219" && !flags.detach && hasTerminal(host));
+    Boolean(flags.consoleSocket) ||
+    (!hostRuntime && compat !== "20221219" && !flags.detach && hasTerminal(host));
   return {
     kind: "overrides",
     args,

@@ -11,6 +11,6 @@ export const versionCommand = defineCommand({
   flags: () => noFlags,
   async run({ words }) {
     noWords(words, "version");
-    return { exitStatus: 0, output: versionText };
+    return { exitStatus: 0, output: versionText() };
   },
 });

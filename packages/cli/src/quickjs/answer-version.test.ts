@@ -3,10 +3,10 @@ import { versionText } from "../version-text.ts";
 import { answerVersion } from "./answer-version.ts";
 
 /** Of an executable that is called so; `taken` is what a write to descriptor 1 gives. */
-function answer(words: readonly string[], taken = versionText.length) {
+function answer(argv: readonly string[], taken = versionText().length) {
   const written: string[] = [];
   const answered = answerVersion({
-    argv: ["sallyport", ...words],
+    argv,
     encode: (text) => new TextEncoder().encode(text),
     setSignalIgnored: () => 0,
     write(fd, bytes) {
@@ -19,18 +19,22 @@ function answer(words: readonly string[], taken = versionText.length) {
 
 describe("the version, asked of the executable", () => {
   it.each(["version", "--version", "-version"])("is printed for %s", (word) => {
-    expect(answer([word])).toEqual({ answered: true, written: [versionText] });
+    expect(answer(["/opt/sallyport", word])).toEqual({ answered: true, written: [versionText()] });
   });
 
   it.each([[[]], [["exec"]], [["version", "1"]], [["--debug", "version"]], [["--version=false"]]])(
     "is left to the program for %j",
     (words) => {
-      expect(answer(words)).toEqual({ answered: false, written: [] });
+      expect(answer(["sallyport", ...words])).toEqual({ answered: false, written: [] });
     },
   );
 
+  it("is left to the program that is called by a runtime's name", () => {
+    expect(answer(["/usr/bin/runsc", "--version"])).toEqual({ answered: false, written: [] });
+  });
+
   it("is left to the program where it cannot be written, for the reason to be told", () => {
     const EPIPE = 32;
-    expect(answer(["version"], -EPIPE)).toEqual({ answered: false, written: [] });
+    expect(answer(["sallyport", "version"], -EPIPE)).toEqual({ answered: false, written: [] });
   });
 });

@@ -8,9 +8,9 @@ const bundle = "/opt/sallyport/sallyport.mjs";
 const node = "/opt/node/node";
 const argv = ["sallyport", "--transport", "ssh", "exec", "web", "ls"];
 
-function setUp({ files = [bundle], path = "relative::/nowhere:/etc:/opt/node" } = {}) {
+function setUp({ files = [bundle], path = "relative::/nowhere:/etc:/opt/node", called = "sallyport" } = {}) {
   const host = createFakeHost({
-    argv,
+    argv: [called, ...argv.slice(1)],
     self: ["/opt/sallyport/sallyport"],
     environment: { PATH: path, NODE_OPTIONS: "--require ./evil.js", LANG: "C" },
     files: Object.fromEntries([...files, "/etc/node", "/opt/node/README"].map((name) => [name, ""])),
@@ -31,6 +31,12 @@ describe("a transport that is not built in", () => {
       argv: ["node", bundle, ...argv.slice(1)],
       environment: ["PATH=relative::/nowhere:/etc:/opt/node", "LANG=C"],
     });
+  });
+
+  it("keeps the name of the runtime that it was called by", () => {
+    const host = setUp({ called: "/usr/local/bin/runc" });
+    expect(() => runOnNode(host, "ssh")).toThrow(replaced);
+    expect(host.fake.replacement?.argv).toEqual(["node", bundle, "--dialect=runc", ...argv.slice(1)]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { hasErrno, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
+import { dialectOfName } from "../dialect/dialect-of.ts";
 
 /** For everybody: whoever runs us. */
 const executable = 0o111;
@@ -20,7 +21,9 @@ export function runOnNode(host: Host, transport: string): never {
   const node = folders.map((each) => `${each}/node`).find((each) => isFile(host, each, executable));
   if (node === undefined) throw missing(transport, `node in ${path}`, "install Node 20 or later");
   const kept = Object.entries(environment).filter(([name]) => !name.startsWith("NODE_"));
-  return host.children.replace(node, ["node", bundle, ...argv.slice(1)], Object.fromEntries(kept));
+  const dialect = dialectOfName(argv[0]);
+  const named = dialect === undefined ? [] : [`--dialect=${dialect}`];
+  return host.children.replace(node, ["node", bundle, ...named, ...argv.slice(1)], Object.fromEntries(kept));
 }
 
 function isFile(host: Host, path: string, bits = 0): boolean {

@@ -7,6 +7,8 @@ const releases = z.enum(execRulesNames, `one of ${execRulesNames.join(", ")}`);
 const text = (description: string) => z.optional(z.string("a string").check(z.describe(description)));
 const flag = (description: string) => z.optional(z.boolean("a boolean").check(z.describe(description)));
 
+const delegate = (name: string) => text(`Absolute path of ${name}, for a sallyport that is called ${name}.`);
+
 const transport = z.strictObject(
   {
     package: text(
@@ -31,6 +33,11 @@ export const configurationSchema = z.strictObject(
     detachTimeout: text("How long the start of a detached command may take, as --detach-timeout: 10s."),
     drainTimeout: text("How long to wait for the last output, as --drain-timeout: 2s."),
     orphan: flag("Leave commands running when sallyport is killed, as --orphan."),
+    delegates: z.optional(
+      z
+        .strictObject({ runsc: delegate("runsc"), runc: delegate("runc"), crun: delegate("crun") }, object)
+        .check(z.describe("Where each real runtime is, for what sallyport does not do itself.")),
+    ),
     transports: z.optional(
       z
         .record(z.string(), transport, object)

@@ -18,6 +18,9 @@ function sidecarReason(given: string): string {
   return `invalid value ${quote(given)}; must be NEVER, ALWAYS, or IF_RELEASE_BUILD`;
 }
 
+/** runc up to 1.1; crun; youki has the last too. */
+const onlyTheirs = ["criu", "cgroup-manager", "log-level"];
+
 type Group = readonly [
   releases: readonly GvisorRelease[],
   type: FlagType<unknown, unknown>,
@@ -207,15 +210,27 @@ function groups(): readonly Group[] {
   ];
 }
 
+const withoutEffect = "accepted, without effect";
+
+/** Of runc and crun alone. A name that gVisor has too comes first here, and is read as theirs. */
+export const hostRuntimeFlags: readonly GlobalFlagDefinition[] = ["rootless", ...onlyTheirs].map(flagOfText);
+
+function flagOfText(name: string): GlobalFlagDefinition {
+  return { name, type: string("VALUE"), usage: withoutEffect, releases: [] };
+}
+
 let made: readonly GlobalFlagDefinition[] | undefined;
 
 /**
- * gVisor's flags that concern the making of a sandbox: checked as gVisor does, and without effect here. Made on first
- * use, which most command lines have none of.
+ * The flags that concern the making of a container: gVisor's, checked as it does, and those of runc and crun. Without
+ * effect here. Made on first use, which most command lines have none of.
  */
 export function acceptedGlobalFlags(): readonly GlobalFlagDefinition[] {
-  made ??= groups().flatMap(([releases, type, names]) =>
-    names.map((name) => ({ name, type, usage: "accepted, without effect", releases })),
-  );
+  made ??= [
+    ...groups().flatMap(([releases, type, names]) =>
+      names.map((name) => ({ name, type, usage: withoutEffect, releases })),
+    ),
+    ...onlyTheirs.map(flagOfText),
+  ];
   return made;
 }

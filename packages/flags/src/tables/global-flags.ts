@@ -1,8 +1,10 @@
+import { type Dialect, dialectNames } from "@sallyport/core";
 import type { FlagTable, FlagValues } from "../flag-table.ts";
 import { boolean } from "../types/boolean.ts";
+import { choice } from "../types/choice.ts";
 import { integer } from "../types/integer.ts";
 import { string } from "../types/string.ts";
-import { acceptedGlobalFlags } from "./accepted-global-flags.ts";
+import { acceptedGlobalFlags, hostRuntimeFlags } from "./accepted-global-flags.ts";
 import type { GlobalFlagDefinition } from "./global-flag-definition.ts";
 import { gvisorReleases } from "./gvisor-release.ts";
 import { settingFlags } from "./setting-flags.ts";
@@ -22,7 +24,7 @@ const flags = {
   logFormat: {
     name: "log-format",
     type: string("FORMAT"),
-    usage: "accepted; the error log is JSON whatever it says",
+    usage: "text or json; counts where runc or crun is imitated, the log is JSON otherwise",
     releases,
   },
   debug: { name: "debug", type: boolean, usage: "say more in the debug log", releases },
@@ -45,7 +47,14 @@ const flags = {
     usage: "checked to be a platform of gVisor; the sandbox already has its own",
     releases,
   },
-  version: { name: "version", type: boolean, usage: "print the version and end", releases },
+  version: { name: "version", short: "v", type: boolean, usage: "print the version and end", releases },
+  dialect: {
+    name: "dialect",
+    type: choice(dialectNames),
+    usage: "runtime whose manners to have; by default the one that the program is called by the name of",
+    releases: [],
+  },
+  delegate: { ...settingFlags.delegate, releases: [] },
   compat: { ...settingFlags.compat, releases: [] },
   transport: { ...settingFlags.transport, releases: [] },
   config: {
@@ -56,11 +65,17 @@ const flags = {
   },
 } as const satisfies Record<string, GlobalFlagDefinition>;
 
-/** All flags in front of the command: the union of the known releases and sallyport's own. */
+/** All flags in front of the command: the union of what runtimes know and sallyport's own. */
 export const globalFlags = {
   scope: "global",
   flags,
   accepted: acceptedGlobalFlags,
 } as const satisfies FlagTable;
+
+/** As that runtime reads them: `--rootless` takes the next word in runc and crun, and none in gVisor. */
+export function globalFlagsOf(dialect: Dialect | undefined): typeof globalFlags {
+  if (dialect === undefined || dialect === "runsc") return globalFlags;
+  return { ...globalFlags, accepted: () => [...hostRuntimeFlags, ...acceptedGlobalFlags()] };
+}
 
 export type GlobalFlagValues = FlagValues<typeof flags>;

@@ -8,6 +8,11 @@ import { string } from "../types/string.ts";
 /** Flags whose value may also come from a variable or from the configuration, where its key is the same. */
 export const settingFlags = {
   root: { name: "root", type: string("DIR"), usage: "directory of the containers' state files" },
+  delegate: {
+    name: "delegate",
+    type: string("FILE"),
+    usage: "runtime to hand over to what sallyport does not do itself",
+  },
   transport: {
     name: "transport",
     type: string("ID"),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { allFlags, flagNames, type FlagTable } from "../flag-table.ts";
 import { readFlags } from "../read-flags.ts";
 import { execFlags } from "./exec-flags.ts";
-import { globalFlags } from "./global-flags.ts";
+import { globalFlags, globalFlagsOf } from "./global-flags.ts";
 import { gvisorReleases } from "./gvisor-release.ts";
 import { killFlags } from "./kill-flags.ts";
 import { listFlags } from "./list-flags.ts";
@@ -51,13 +51,27 @@ describe("flags in front of the command", () => {
   });
 
   it("that are gVisor's belong to some release, in order", () => {
-    const own = flags.filter((flag) => flag.releases.length === 0).map((flag) => flag.name);
-    expect(own).toEqual(["compat", "transport", "config"]);
+    const others = flags.filter((flag) => flag.releases.length === 0).map((flag) => flag.name);
+    const own = ["dialect", "delegate", "compat", "transport", "config"];
+    expect(others).toEqual([...own, "criu", "cgroup-manager", "log-level"]);
     for (const { releases } of flags) {
       expect(gvisorReleases.filter((release) => releases.some((known) => known === release))).toEqual(
         releases,
       );
     }
+  });
+
+  it.each<[string, "runc" | "crun" | "runsc" | undefined, string[]]>([
+    [
+      "runc --root /r --log /l --log-format json --systemd-cgroup --rootless auto --criu criu exec",
+      "runc",
+      ["exec"],
+    ],
+    ["crun --debug --cgroup-manager disabled --log-level debug --rootless true exec", "crun", ["exec"]],
+    ["runsc --rootless exec", "runsc", ["exec"]],
+    ["sallyport --cgroup-manager=systemd --rootless exec", undefined, ["exec"]],
+  ])("of a caller of %s are read as that runtime does", (line, dialect, rest) => {
+    expect(readFlags(line.split(" ").slice(1), globalFlagsOf(dialect))).toMatchObject({ rest });
   });
 
   it("can ask for every set of rules there is", () => {

@@ -1,11 +1,13 @@
 import {
   type ContainerRecord,
   convertRequest,
+  type Dialect,
   type ExecArgs,
   type ExecRequest,
-  execRules,
+  isDialect,
   isSallyportError,
   quoted,
+  rulesFor,
   SallyportError,
   withContext,
 } from "@sallyport/core";
@@ -15,17 +17,22 @@ import type { RuntimeSettings } from "../runtime-settings.ts";
 export function completeRequest(
   request: ExecRequest,
   container: ContainerRecord,
-  { compat, netRaw }: RuntimeSettings,
+  { compat, dialect, netRaw }: RuntimeSettings,
 ): ExecArgs {
   requireConfiguration(container);
   try {
     // gVisor alone takes CAP_NET_RAW away.
     const keepNetRaw = netRaw || container.host !== undefined;
-    return convertRequest(request, container, { rules: execRules[compat], netRaw: keepNetRaw });
+    const rules = rulesFor(dialect ?? dialectOf(container), compat);
+    return convertRequest(request, container, { rules, netRaw: keepNetRaw });
   } catch (error) {
     if (isSallyportError(error) && error.code === "SALLYPORT_INVALID_ENVIRONMENT") throw error;
     throw withContext("parsing process spec", error);
   }
+}
+
+function dialectOf({ kind }: ContainerRecord): Dialect | undefined {
+  return isDialect(kind) ? kind : undefined;
 }
 
 /** Without its configuration a command would run without the container's seccomp profile. */

@@ -6,7 +6,7 @@ const farthest = 2;
 const shortest = 3;
 
 /** The known name that `name` was probably meant to be. */
-export function suggestFlag(name: string, known: Iterable<string>): string | undefined {
+export function suggestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length < shortest) return undefined;
   let best: string | undefined;
   let bestDistance = farthest + 1;

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editDistance } from "./edit-distance.ts";
-import { suggestFlag } from "./suggest-flag.ts";
+import { suggestName } from "./suggest-name.ts";
 
 const known = ["env", "e", "user", "u", "detach", "pid-file"];
 
-describe("suggestFlag", () => {
+describe("suggestName", () => {
   it.each([
     ["evn", "env"],
     ["usr", "user"],
@@ -16,11 +16,11 @@ describe("suggestFlag", () => {
     ["x", undefined],
     ["eu", undefined],
   ])("answers -%s with %s", (name, suggestion) => {
-    expect(suggestFlag(name, known)).toBe(suggestion);
+    expect(suggestName(name, known)).toBe(suggestion);
   });
 
   it("takes the nearest of several", () => {
-    expect(suggestFlag("pidd", ["pgid", "pid"])).toBe("pid");
+    expect(suggestName("pidd", ["pgid", "pid"])).toBe("pid");
   });
 });
 
