@@ -70,7 +70,7 @@ describe("sallyport", () => {
     [["help", "nosuch"], 'unknown command "nosuch"'],
     [["constructor"], 'unknown command "constructor"'],
     [["__proto__"], 'unknown command "__proto__"'],
-    [["--debug", "false", "exec"], 'unknown command "false"'],
+    [["--debug", "no", "exec"], 'unknown command "no"'],
     [["-"], 'unknown command "-"'],
     [[""], 'unknown command ""'],
   ])("%j names the commands that there are", async (args, message) => {

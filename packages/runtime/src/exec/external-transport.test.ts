@@ -1,7 +1,7 @@
 import { type ExecArgs, isSallyportError } from "@sallyport/core";
 import { createFakeHost, type FakeHostOptions } from "@sallyport/host/fake";
 import type { SandboxProcess, TransportCapabilities } from "@sallyport/transport";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { execOptions } from "../../test/exec-options.ts";
 import { execRequest } from "../../test/container-record.ts";
 import { runtimeSettings } from "../../test/settings.ts";
@@ -109,7 +109,7 @@ describe("a signal to us", () => {
   /** Runs until it waits for the command, and delivers the signal. */
   async function interrupt(signals: TransportCapabilities["signals"]) {
     const delivered: unknown[] = [];
-    let end = (_status: object): void => undefined;
+    let end: ((status: object) => void) | undefined;
     const prepared = prepare({
       capabilities: { signals },
       process: {
@@ -118,10 +118,10 @@ describe("a signal to us", () => {
       },
     });
     const outcome = prepared.run().catch((error: unknown) => error);
-    await new Promise((resolve) => setImmediate(resolve));
+    await vi.waitFor(() => expect(end).toBeDefined(), { timeout: 30_000 });
     prepared.host.fake.deliver(SIGINT);
     await new Promise((resolve) => setImmediate(resolve));
-    end({ kind: "exited", code: 0 });
+    end?.({ kind: "exited", code: 0 });
     return { delivered, outcome: await outcome };
   }
 
@@ -145,7 +145,7 @@ describe("a terminal that the sandbox has by itself", () => {
 
   it("is shown on ours, which is in raw mode meanwhile, and has its size", async () => {
     const resized: unknown[] = [];
-    let end = (_status: object): void => undefined;
+    let end: ((status: object) => void) | undefined;
     const { host, run, events } = prepare({
       capabilities: { tty: "emulated" },
       host: { terminal },
@@ -156,13 +156,13 @@ describe("a terminal that the sandbox has by itself", () => {
     });
     const former = host.terminals.mode(0);
     const outcome = run({ request });
-    await new Promise((resolve) => setImmediate(resolve));
+    await vi.waitFor(() => expect(end).toBeDefined(), { timeout: 30_000 });
     expect(host.terminals.mode(0)).not.toEqual(former);
     expect(executed(events)?.[2]).toMatchObject({ terminalSize: terminal });
     host.terminals.setWindowSize(0, { rows: 30, columns: 100 });
     host.fake.deliver(SIGWINCH);
     await new Promise((resolve) => setImmediate(resolve));
-    end({ kind: "exited", code: 0 });
+    end?.({ kind: "exited", code: 0 });
     await outcome;
     expect(resized).toEqual([{ rows: 30, columns: 100 }]);
     expect(host.terminals.mode(0)).toEqual(former);
