@@ -1,8 +1,8 @@
 export { encodeWaiterMessage, type WaiterMessage } from "./encode-waiter-message.ts";
 export { leaveToPump } from "./leave-to-pump.ts";
 export { readCommandStatus } from "./read-command-status.ts";
-export { type Guard, startGuard } from "./start-guard.ts";
-export { startWaiter, type Waiter, type WaiterOptions } from "./start-waiter.ts";
+export { type Guard, launchGuard, startGuard } from "./start-guard.ts";
+export { launchWaiter, startWaiter, type Waiter, type WaiterOptions } from "./start-waiter.ts";
 export {
   type GuardTask,
   type NumberedRequest,

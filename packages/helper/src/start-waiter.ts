@@ -14,15 +14,22 @@ export interface WaiterOptions {
   readonly patience?: number;
 }
 
-/** A process that catches signals from the moment it is given back, and does nothing until it has a task. */
+/** A process that catches signals from the moment it is ready, and does nothing until it has a task. */
 export interface Waiter {
   readonly pid: number;
+  /**
+   * Settles when no signal to it is lost.
+   *
+   * @throws SallyportError of what failed, with nothing left running.
+   */
+  readonly ready: Promise<void>;
   /** Its raw wait status (wait(2)), when it ends while we live. */
   readonly exited: Promise<number>;
   /** Our end of its control socket, open until `close`. */
   readonly control: number;
   /**
-   * Gives it its task, for once; it then has copies of the descriptors, and the caller closes his own.
+   * Gives it its task, for once: it is sent before this returns, so that nobody who gets `control` afterwards is ahead
+   * of it. Once this settles the waiter has copies of the descriptors, and the caller closes his own.
    *
    * @throws SallyportError of the waiter's failure; it is killed before.
    */
@@ -34,12 +41,19 @@ export interface Waiter {
 const defaultPatience = 10_000;
 const SIGKILL = 9;
 
-/**
- * Starts a waiter in a session of its own and waits until no signal to it is lost.
- *
- * @throws SallyportError of what failed, with nothing left running.
- */
+/** As `launchWaiter`; waits until it is ready, and throws as that does. */
 export async function startWaiter(host: Host, options: WaiterOptions): Promise<Waiter> {
+  const waiter = launchWaiter(host, options);
+  await waiter.ready;
+  return waiter;
+}
+
+/**
+ * Starts a waiter in a session of its own.
+ *
+ * @throws SallyportError of what its program could not be run for.
+ */
+export function launchWaiter(host: Host, options: WaiterOptions): Waiter {
   const patience = options.patience ?? defaultPatience;
   const { child, control } = spawnWaiter(host, options);
   let running = true;
@@ -64,9 +78,12 @@ export async function startWaiter(host: Host, options: WaiterOptions): Promise<W
     }
   }
 
-  await orEnd(() => awaitReport(host, control, "ready", patience));
+  const ready = orEnd(() => awaitReport(host, control, "ready", patience));
+  // Whoever gives it a task learns of it.
+  ready.catch(() => undefined);
   return {
     pid: child.pid,
+    ready,
     exited: child.exited,
     control,
     close,
@@ -75,6 +92,7 @@ export async function startWaiter(host: Host, options: WaiterOptions): Promise<W
         const prepared = prepareTask(host, task);
         try {
           await sendAll(host, control, prepared.bytes, prepared.fds);
+          await ready;
           await awaitReport(host, control, "acknowledged", patience);
         } finally {
           prepared.release();

@@ -1,6 +1,7 @@
 import { type ScriptedSentry, startScriptedSentry } from "@sallyport/testkit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Guard, startGuard } from "../src/start-guard.ts";
+import { type Guard, launchGuard, startGuard } from "../src/start-guard.ts";
+import { doneByte } from "../src/waiter-format.ts";
 import type { GuardTask } from "../src/waiter-task.ts";
 import {
   endOf,
@@ -74,6 +75,23 @@ describe("a guard", () => {
     const guard = await start({ kind: "guard", killRequest: numberedRequest(uniqueAddress()) });
     guard.close();
     expect(await endOf(guard)).toEqual({ kind: "exited", code: 128 });
+  });
+
+  it("has its task before whoever shares its other end calls it off", async () => {
+    const guard = launchGuard(host, { executable });
+    const taken = guard.handOver(killTask);
+    host.sockets.send(guard.control, Uint8Array.of(doneByte));
+    await taken;
+    expect(await endOf(guard)).toEqual(quietly);
+    expect(texts()).toEqual([]);
+    guard.close();
+  });
+
+  it("ends when it is called off before it has a task", async () => {
+    const guard = launchGuard(host, { executable });
+    guard.done();
+    await expect(guard.exited).resolves.toBeTypeOf("number");
+    expect(texts()).toEqual([]);
   });
 
   it("that has been killed is no trouble to a client that is done", async () => {

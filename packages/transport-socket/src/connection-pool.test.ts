@@ -4,11 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDescriptors } from "../test/open-descriptors.ts";
 import { containerRecord } from "../test/records.ts";
 import { createScratch, type Scratch } from "../test/scratch.ts";
+import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import { createSandboxCaller, type SandboxCaller } from "./sandbox-caller.ts";
 
 const host = createNodeHost();
 let scratch: Scratch;
 let sentry: ScriptedSentry;
+let pool: ConnectionPool;
 let caller: SandboxCaller;
 
 /** Answers when it is told to. */
@@ -26,7 +28,9 @@ beforeEach(async () => {
   answer = [];
   scratch = createScratch();
   sentry = await startScriptedSentry({ address: scratch.socket(), script });
-  caller = createSandboxCaller(host, containerRecord({ controlAddress: scratch.socket().path }));
+  const container = containerRecord({ controlAddress: scratch.socket().path });
+  pool = createConnectionPool(host, container);
+  caller = createSandboxCaller(host, pool, container);
 });
 afterEach(async () => {
   await caller[Symbol.asyncDispose]();
@@ -70,6 +74,13 @@ describe("the connections of calls", () => {
     await callAtOnce(2);
     await sentry.close();
     sentry = await startScriptedSentry({ address: scratch.socket(), script });
+    expect(await caller.call("quick", null)).toBe(1);
+    expect(sentry.openConnections()).toBe(1);
+  });
+
+  it("tell the sandbox's address, and are made for it where there was none", async () => {
+    const address = scratch.socket();
+    expect([await pool.address(), await pool.address()]).toEqual([address, address]);
     expect(await caller.call("quick", null)).toBe(1);
     expect(sentry.openConnections()).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { type ContainerRecord, hasErrno } from "@sallyport/core";
-import type { Host } from "@sallyport/host";
+import type { Host, SocketAddress } from "@sallyport/host";
 import { connectControl, type ControlConnection } from "./connect-control.ts";
 import { closeConnection } from "./urpc/connection.ts";
 
@@ -12,6 +12,8 @@ export interface ConnectionPool extends Disposable {
   take(): Promise<ControlConnection>;
   /** Takes back one on which nothing is to come any more. */
   give(connection: ControlConnection): void;
+  /** Where the sandbox listens, for another program: found out by connecting, unless that was done before. */
+  address(): Promise<SocketAddress>;
 }
 
 /** Connections that wait for a call; a server's backlog is as long. */
@@ -19,24 +21,34 @@ const mostIdle = 16;
 
 export function createConnectionPool(host: Host, container: ContainerRecord): ConnectionPool {
   const idle: ControlConnection[] = [];
+  let known: SocketAddress | undefined;
   let disposed = false;
-  return {
+  const pool: ConnectionPool = {
     async take() {
       for (let connection = idle.pop(); connection !== undefined; connection = idle.pop()) {
         if (isQuiet(host, connection.fd)) return connection;
         closeConnection(host, connection.fd);
       }
-      return await connectControl(host, container);
+      const connection = await connectControl(host, container);
+      known = connection.address;
+      return connection;
     },
     give(connection) {
       if (disposed || idle.length >= mostIdle) closeConnection(host, connection.fd);
       else idle.push(connection);
+    },
+    async address() {
+      if (known !== undefined) return known;
+      const connection = await pool.take();
+      pool.give(connection);
+      return connection.address;
     },
     [Symbol.dispose]() {
       disposed = true;
       for (const { fd } of idle.splice(0)) closeConnection(host, fd);
     },
   };
+  return pool;
 }
 
 /** False for a connection that the server has ended, as it does when its sandbox is restored, or on which something came. */

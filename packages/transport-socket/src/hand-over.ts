@@ -1,7 +1,7 @@
 import type { ContainerRecord } from "@sallyport/core";
 import { type Host, sendAll } from "@sallyport/host";
 import type { NumberedRequest, WaitHandover } from "@sallyport/transport";
-import { connectControl } from "./connect-control.ts";
+import type { ConnectionPool } from "./connection-pool.ts";
 import { controlMethods } from "./control-methods.ts";
 import { signalRequest } from "./numbered-requests.ts";
 import { asConnectionLost, closeConnection } from "./urpc/connection.ts";
@@ -10,12 +10,13 @@ import { encodeRequest } from "./urpc/request.ts";
 /** Asks for a process's status and leaves the answer to another program. */
 export async function handOverWait(
   host: Host,
+  pool: ConnectionPool,
   container: ContainerRecord,
   pid: number,
 ): Promise<WaitHandover> {
   const method = controlMethods.waitPid;
   const request = encodeRequest({ method, argument: { PID: pid, CID: container.id }, fds: [] });
-  const { fd, address } = await connectControl(host, container);
+  const { fd, address } = await pool.take();
   try {
     await sendAll(host, fd, host.text.encode(request));
   } catch (error) {
@@ -29,14 +30,12 @@ export async function handOverWait(
   };
 }
 
-/** Finds out where the sandbox listens, for a request that another program makes later. */
+/** A request that another program makes later. */
 export async function prepareSignal(
-  host: Host,
+  pool: ConnectionPool,
   container: ContainerRecord,
   pid: number,
   target: "process" | "foreground",
 ): Promise<NumberedRequest> {
-  const { fd, address } = await connectControl(host, container);
-  closeConnection(host, fd);
-  return { address, ...signalRequest(container.id, pid, target) };
+  return { address: await pool.address(), ...signalRequest(container.id, pid, target) };
 }

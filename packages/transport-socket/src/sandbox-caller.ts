@@ -1,13 +1,13 @@
 import { type ContainerRecord, quoted, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { ControlConnection } from "./connect-control.ts";
-import { createConnectionPool } from "./connection-pool.ts";
+import type { ConnectionPool } from "./connection-pool.ts";
 import { startCall, type UrpcCall } from "./urpc/call.ts";
 
 /** Takes a connection on which the reply is still to come, and closes it. */
 type TakeConnection = (connection: ControlConnection) => void;
 
-/** Calls into one sandbox, each with a connection to itself; disposing it gives up those under way. */
+/** Calls into one sandbox, each with a connection to itself; disposing it gives up those under way, and the pool. */
 export interface SandboxCaller extends AsyncDisposable {
   /** @throws SallyportError of the connection, of the protocol, or SALLYPORT_REMOTE with the sandbox's own text. */
   call(method: string, argument: unknown, fds?: readonly number[]): Promise<unknown>;
@@ -23,9 +23,12 @@ export interface SandboxCaller extends AsyncDisposable {
   ): Promise<unknown>;
 }
 
-export function createSandboxCaller(host: Host, container: ContainerRecord): SandboxCaller {
+export function createSandboxCaller(
+  host: Host,
+  pool: ConnectionPool,
+  container: ContainerRecord,
+): SandboxCaller {
   const underWay = new Set<UrpcCall>();
-  const pool = createConnectionPool(host, container);
   let disposed = false;
 
   function start(

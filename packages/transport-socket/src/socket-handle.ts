@@ -2,6 +2,7 @@ import { type ContainerRecord, decodeWaitStatus, quoted, SallyportError } from "
 import type { Host } from "@sallyport/host";
 import type { SandboxHandle } from "@sallyport/transport";
 import { createAbandonedStarts } from "./abandoned-starts.ts";
+import { createConnectionPool } from "./connection-pool.ts";
 import { containerStatus } from "./container-status.ts";
 import { controlMethods } from "./control-methods.ts";
 import { during } from "./during.ts";
@@ -19,14 +20,15 @@ export type SocketHandle = Required<Omit<SandboxHandle, "accounts" | "openTermin
 export function createSocketHandle(container: ContainerRecord, host: Host): SocketHandle {
   const { id } = container;
   const features = releaseFeatures(container.sandbox);
-  const caller = createSandboxCaller(host, container);
+  const pool = createConnectionPool(host, container);
+  const caller = createSandboxCaller(host, pool, container);
   const abandoned = createAbandonedStarts(host, id);
   return {
     state: async () => ({ status: await containerStatus(host, caller, container, features) }),
     async execute(args, payload, options = {}) {
       using limit = startLimit(host, options);
       const pid = await executeAsync(caller, args, payload, features, limit, abandoned.add);
-      return createSocketProcess(host, caller, container, features, pid);
+      return createSocketProcess({ host, pool, caller, container, features }, pid);
     },
     abandonedStart: () => abandoned.take(),
     process(pid) {
@@ -34,7 +36,7 @@ export function createSocketHandle(container: ContainerRecord, host: Host): Sock
       if (!Number.isInteger(pid) || pid < 1) {
         throw new SallyportError("SALLYPORT_USAGE", `process id ${pid} is not positive`);
       }
-      return createSocketProcess(host, caller, container, features, pid);
+      return createSocketProcess({ host, pool, caller, container, features }, pid);
     },
     wait: () =>
       during(`waiting on container ${quoted(id)}`, async () => {

@@ -7,6 +7,7 @@ import {
 } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
+import type { ConnectionPool } from "./connection-pool.ts";
 import { controlMethods } from "./control-methods.ts";
 import { during } from "./during.ts";
 import { handOverWait, prepareSignal } from "./hand-over.ts";
@@ -15,12 +16,17 @@ import type { SandboxCaller } from "./sandbox-caller.ts";
 import { signalContainer } from "./signal-container.ts";
 import { integerResult } from "./urpc/integer-result.ts";
 
+interface SocketSandbox {
+  readonly host: Host;
+  readonly pool: ConnectionPool;
+  readonly caller: SandboxCaller;
+  readonly container: ContainerRecord;
+  readonly features: ReleaseFeatures;
+}
+
 /** A process in the sandbox, started or not by us. */
 export function createSocketProcess(
-  host: Host,
-  caller: SandboxCaller,
-  container: ContainerRecord,
-  features: ReleaseFeatures,
+  { host, pool, caller, container, features }: SocketSandbox,
   pid: number,
 ): SandboxProcess {
   let status: Promise<WaitStatus> | undefined;
@@ -52,9 +58,9 @@ export function createSocketProcess(
       const delivery = { containerId: container.id, signal, pid, mode };
       await during(context, () => signalContainer(caller, delivery));
     },
-    handOver: () => during(waitContext(container, pid), () => handOverWait(host, container, pid)),
+    handOver: () => during(waitContext(container, pid), () => handOverWait(host, pool, container, pid)),
     prepareSignal: (target) =>
-      during(signalContext(container, pid), () => prepareSignal(host, container, pid, target)),
+      during(signalContext(container, pid), () => prepareSignal(pool, container, pid, target)),
   };
 }
 

@@ -1,16 +1,15 @@
-import { startGuard, startWaiter, type Waiter } from "@sallyport/helper";
+import { startWaiter, type Waiter } from "@sallyport/helper";
 import type { Host } from "@sallyport/host";
 import type { AbandonedStart, SandboxProcess } from "@sallyport/transport";
+import { guardCommand } from "./guard-command.ts";
 
 /** Milliseconds after which a start that was given up is not waited for any more. */
 const lateStartLimit = 600_000;
 
 /** Has a command killed by a process that outlives us: its sandbox does not answer. */
 export async function leaveKill(host: Host, executable: string, process: SandboxProcess): Promise<void> {
-  const killRequest = await process.prepareSignal?.("process");
-  if (killRequest === undefined) return;
-  const guard = await startGuard(host, { executable }, { kind: "guard", killRequest });
-  guard.close();
+  const guard = await guardCommand(host, executable, process);
+  guard?.close();
 }
 
 /** As `leaveKill`, for a command that may still be started. */

@@ -42,6 +42,7 @@ export async function startProcess(start: Start): Promise<SandboxProcess> {
   try {
     const told = inTime(host, startTimeout, requireRunning(container, handle, start.args.ignorePaused));
     const { process } = await unlessAbandoned(abandoned, told);
+    await supervision.ready;
     return await handle.execute(argsWith(process, start), payload, {
       abandoned,
       detach: options.detach,

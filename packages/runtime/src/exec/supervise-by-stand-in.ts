@@ -1,4 +1,4 @@
-import { type Guard, leaveToPump, startGuard, startWaiter } from "@sallyport/helper";
+import { type Guard, type GuardTask, launchGuard, launchWaiter, leaveToPump } from "@sallyport/helper";
 import type { Host } from "@sallyport/host";
 import type { SandboxProcess } from "@sallyport/transport";
 import { DisposalStack } from "../disposal-stack.ts";
@@ -13,48 +13,56 @@ import type { Supervision } from "./supervision.ts";
  * A process of its own waits for the command, ends as the command ends, and takes signals to it: those sent to it,
  * and those that the command's terminal makes of keys, as it leads the terminal's session.
  */
-export async function superviseByStandIn(
+export function superviseByStandIn(
   host: Host,
-  program: string,
+  executable: string,
   options: ExecOptions,
   streams: OpenedStreams,
-): Promise<Supervision> {
-  const executable = program;
+): Supervision {
   const { replica, former, master, detached } = streams;
-  const standIn = await startWaiter(host, {
+  const owned = new DisposalStack();
+  const standIn = launchWaiter(host, {
     executable,
     reapedElsewhere: options.detach,
     ...(replica === undefined ? {} : { terminal: replica }),
   });
-  const owned = new DisposalStack();
   owned.defer(() => standIn.close());
+  const guard = options.orphan && former === undefined ? undefined : launchBeside();
+  // Its own end tells it apart: a stand-in that was given the other end goes on holding it.
+  owned.defer(() => (options.detach ? guard?.close() : guard?.done()));
 
-  async function startCommandGuard(process: SandboxProcess): Promise<Guard | undefined> {
+  /** Both get ready while the sandbox starts the command. */
+  function launchBeside(): Guard {
+    try {
+      return launchGuard(host, { executable });
+    } catch (error) {
+      standIn.close();
+      throw error;
+    }
+  }
+
+  async function guardTask(process: SandboxProcess): Promise<GuardTask | undefined> {
     const killRequest = options.orphan ? undefined : await process.prepareSignal?.("process");
     if (killRequest === undefined && former === undefined) return undefined;
-    const guard = await startGuard(
-      host,
-      { executable },
-      {
-        kind: "guard",
-        ...(killRequest === undefined ? {} : { killRequest }),
-        ...(former === undefined ? {} : { terminal: { fd: 0, attributes: former } }),
-      },
-    );
-    // Its own end tells it apart: a stand-in that was given the other end goes on holding it.
-    owned.defer(() => (options.detach ? guard.close() : guard.done()));
-    return guard;
+    return {
+      kind: "guard",
+      ...(killRequest === undefined ? {} : { killRequest }),
+      ...(former === undefined ? {} : { terminal: { fd: 0, attributes: former } }),
+    };
   }
 
   let command: SandboxProcess | undefined;
   return {
     hostPid: options.detach ? standIn.pid : host.process.pid,
+    ready: standIn.ready,
     async begin(process) {
       command = process;
-      const guard = await startCommandGuard(process);
-      const guardOfStandIn = options.detach ? guard?.control : undefined;
+      const task = await guardTask(process);
+      // Before the stand-in, which calls the guard off as soon as the command has ended.
+      const guarded = task === undefined ? undefined : guard?.handOver(task);
+      const guardOfStandIn = options.detach && task !== undefined ? guard?.control : undefined;
       const target = replica === undefined ? "process" : "foreground";
-      await handOverCommand(host, standIn, process, target, guardOfStandIn);
+      await Promise.all([guarded, handOverCommand(host, standIn, process, target, guardOfStandIn)]);
     },
     async end() {
       const left = { kind: "detached", standIn: standIn.pid } as const;

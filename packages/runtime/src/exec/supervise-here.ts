@@ -30,7 +30,7 @@ export function superviseHere(host: Host, programs: Programs | undefined): Super
       exit.catch(() => undefined);
       if (programs === undefined) return;
       delay = host.clock.delay(guardDelay);
-      guard = delay.elapsed.then(() => guardCommand(host, programs, process));
+      guard = delay.elapsed.then(() => tryToGuard(host, programs, process));
     },
     async end() {
       if (exit === undefined) throw new Error("the supervision has not begun");
@@ -50,7 +50,7 @@ export function superviseHere(host: Host, programs: Programs | undefined): Super
   };
 }
 
-async function guardCommand(
+async function tryToGuard(
   host: Host,
   programs: Programs,
   process: SandboxProcess,
@@ -58,10 +58,8 @@ async function guardCommand(
   try {
     const executable = programs.waiter;
     if (executable === undefined) return undefined;
-    const killRequest = await process.prepareSignal?.("process");
-    if (killRequest === undefined) return undefined;
-    const { startGuard } = await import("@sallyport/helper");
-    return await startGuard(host, { executable }, { kind: "guard", killRequest });
+    const { guardCommand } = await import("./guard-command.ts");
+    return await guardCommand(host, executable, process);
   } catch {
     // The command runs without a guard rather than not at all.
     return undefined;

@@ -12,6 +12,8 @@ export type SupervisionEnd =
 export interface Supervision extends AsyncDisposable {
   /** The host process that stands for the command. */
   readonly hostPid: number;
+  /** Settles when no signal to that process is lost: the command is not started before. Absent: none is. */
+  readonly ready?: Promise<void>;
   begin(process: SandboxProcess): Promise<void>;
   /** Settles when the command ended, or when it is left on its own. */
   end(): Promise<SupervisionEnd>;
