@@ -1,4 +1,9 @@
-/** What kind of failure it was, whatever the code: what a program decides by. */
+/**
+ * What kind of failure it was, whatever the code: what a program decides by.
+ *
+ * @example
+ * const worthAnotherTry = (reason: ErrorReason): boolean => reason === "transport-lost";
+ */
 export type ErrorReason =
   | "usage"
   | "not-found"
@@ -96,4 +101,10 @@ export const errorCodes = {
   SALLYPORT_INTERNAL: entry("internal", "a defect in sallyport"),
 } as const satisfies Record<string, ErrorCodeEntry>;
 
+/**
+ * The stable name of a failure, as `error.code` has it.
+ *
+ * @example
+ * const isPaused = (code: ErrorCode): boolean => code === "SALLYPORT_NOT_RUNNING";
+ */
 export type ErrorCode = keyof typeof errorCodes;

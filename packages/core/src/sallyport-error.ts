@@ -17,6 +17,14 @@ export interface SallyportErrorOptions {
 /**
  * The one error that sallyport throws on purpose. `message` is lower-case, has no full stop and names its
  * subject; `code` is stable. Anything else that is thrown is a defect of ours.
+ *
+ * @example
+ * try {
+ *   await box.run(["nosuchprogram"]);
+ * } catch (error) {
+ *   if (!isSallyportError(error)) throw error;
+ *   console.error(error.code, error.reason, error.message, error.hint);
+ * }
  */
 export class SallyportError extends Error {
   override readonly name = "SallyportError";
@@ -37,7 +45,15 @@ export class SallyportError extends Error {
   }
 }
 
-/** True for an error of any copy of this package, unlike `instanceof`. */
+/**
+ * True for an error of any copy of this package, unlike `instanceof`.
+ *
+ * @example
+ * const found = await openSandbox("web").catch((error: unknown) => {
+ *   if (isSallyportError(error) && error.reason === "not-found") return undefined;
+ *   throw error;
+ * });
+ */
 export function isSallyportError(value: unknown): value is SallyportError {
   return typeof value === "object" && value !== null && brand in value;
 }

@@ -3,7 +3,7 @@ import { execOptionsOf, ptyOf } from "./exec/pty.ts";
 import { readGuestFile } from "./exec/read-guest-file.ts";
 import { run } from "./exec/run.ts";
 import type { ExecHandle } from "./exec-handle.ts";
-import type { ExecOptions, RunOptions } from "./exec-options.ts";
+import type { ExecOptions, OnlyKnown, RunOptions } from "./exec-options.ts";
 import { containerCalls } from "./inspect/container-calls.ts";
 import type { OpenedSandbox } from "./opened-sandbox.ts";
 import type { Pty, PtyData, PtyOptions } from "./pty.ts";
@@ -17,7 +17,7 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
   // What options say of results is checked by their types, and done by the functions that are called.
   function runTyped<const Options extends RunOptions>(
     argv: readonly string[],
-    options?: Options,
+    options?: OnlyKnown<Options, RunOptions>,
   ): Promise<RunResult<Options>>;
   function runTyped(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
     return run(opened, argv, options, readFile);
@@ -25,7 +25,7 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
 
   async function execTyped<const Options extends ExecOptions>(
     argv: readonly string[],
-    options?: Options,
+    options?: OnlyKnown<Options, ExecOptions>,
   ): Promise<ExecHandle<Options>>;
   async function execTyped(argv: readonly string[], options: ExecOptions = {}): Promise<ExecHandle> {
     const handle = await exec(opened, argv, options, readFile);
@@ -37,7 +37,7 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
 
   async function ptyTyped<const Options extends PtyOptions>(
     argv: readonly string[],
-    options?: Options,
+    options?: OnlyKnown<Options, PtyOptions>,
   ): Promise<Pty<PtyData<Options>>>;
   async function ptyTyped(
     argv: readonly string[],

@@ -63,7 +63,15 @@ export class ExecError extends Error {
   }
 }
 
-/** True for an error of any copy of this package, unlike `instanceof`. */
+/**
+ * True for an error of any copy of this package, unlike `instanceof`.
+ *
+ * @example
+ * const { stdout } = await box.run(["git", "describe"]).catch((error: unknown) => {
+ *   if (isExecError(error) && error.code === 128) return { stdout: "" };
+ *   throw error;
+ * });
+ */
 export function isExecError(value: unknown): value is ExecError {
   return typeof value === "object" && value !== null && brand in value;
 }

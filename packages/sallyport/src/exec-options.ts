@@ -1,21 +1,50 @@
 import type { StderrOption, StdinOption, OutputOption } from "./stdio-options.ts";
 
-/** A signal: `SIGTERM`, `TERM`, `SIGRTMIN+3`, or its number. */
+/**
+ * A signal: `SIGTERM`, `TERM`, `SIGRTMIN+3`, or its number.
+ *
+ * @example
+ * const signals: Signal[] = ["SIGTERM", "TERM", 15, "SIGRTMIN+3"];
+ */
 export type Signal = NodeJS.Signals | number | (string & {});
 
-/** Columns and rows of a terminal, in characters. */
+/**
+ * Columns and rows of a terminal, in characters.
+ *
+ * @example
+ * const size: TerminalSize = { cols: 120, rows: 40 };
+ * const { stdout } = await box.run(["tput", "cols"], { tty: size });
+ */
 export interface TerminalSize {
   readonly cols: number;
   readonly rows: number;
 }
 
-/** Who a command runs as: ids from 0 to 4294967295. What is left out is that of the container's own process. */
+/**
+ * Who a command runs as: ids from 0 to 4294967295. What is left out is that of the container's own process.
+ *
+ * @example
+ * const nobody: UserIds = { uid: 65534, gid: 65534 };
+ * await box.run(["id"], { user: nobody });
+ */
 export interface UserIds {
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** How a command is run. What is left out comes from the container's own process. */
+/**
+ * How a command is run. What is left out comes from the container's own process.
+ *
+ * @example
+ * const options: ExecOptions = {
+ *   cwd: "/src",
+ *   env: { CI: "1" },
+ *   user: "builder",
+ *   timeoutMs: 60_000,
+ *   maxOutputBytes: 1024 * 1024,
+ * };
+ * await using command = await box.exec(["make"], options);
+ */
 export interface ExecOptions {
   /** Working directory in the container. */
   readonly cwd?: string;
@@ -72,7 +101,18 @@ export interface ExecOptions {
   readonly encoding?: BufferEncoding | "buffer";
 }
 
-/** As `ExecOptions`, for `run`. */
+/** Options without any that are not `Known`: TypeScript lets those of a type parameter through. */
+export type OnlyKnown<Options, Known> = Options & {
+  readonly [Name in Exclude<keyof Options, keyof Known>]: never;
+};
+
+/**
+ * As `ExecOptions`, for `run`.
+ *
+ * @example
+ * const options = { reject: false, encoding: "buffer" } satisfies RunOptions;
+ * const { code, stdout } = await box.run(["tar", "-cf", "-", "/etc"], options);
+ */
 export interface RunOptions extends ExecOptions {
   /** A pipe would have nobody to write to it. Default: `ignore`. */
   readonly stdin?: Exclude<StdinOption, "pipe">;

@@ -14,7 +14,16 @@ interface ExitFacts {
   readonly durationMs: number;
 }
 
-/** How a command ended. `timedOut` and `aborted` say who ended it; `reason` and `code` are what it made of that. */
+/**
+ * How a command ended. `timedOut` and `aborted` say who ended it; `reason` and `code` are what it made of that.
+ *
+ * @example
+ * await using command = await box.exec(["make"], { timeoutMs: 60_000, stdout: "ignore", stderr: "ignore" });
+ * const exit: Exit = await command.exit;
+ * if (exit.timedOut) console.log(`ended after ${exit.durationMs} ms`);
+ * else if (exit.reason === "exited") console.log(`status ${exit.code}`);
+ * else console.log(exit.reason, exit.signal);
+ */
 export type Exit = ExitFacts &
   (
     | {

@@ -1,7 +1,13 @@
 import type { ExecRulesName } from "@sallyport/core";
 import type { SandboxTransport } from "@sallyport/transport";
 
-/** Where sandboxes are looked for, and how they are reached. */
+/**
+ * Where sandboxes are looked for, and how they are reached.
+ *
+ * @example
+ * const options: OpenOptions = { root: "/run/containerd/runsc/k8s.io" };
+ * await using box = await openSandbox("web", options);
+ */
 export interface OpenOptions {
   /**
    * State directory of the container runtime, `--root` of runsc. Default: `$XDG_RUNTIME_DIR/runsc`, else

@@ -2,7 +2,13 @@ import type { SallyportError } from "@sallyport/core";
 import type { ExecOptions, Signal } from "./exec-options.ts";
 import type { Exit } from "./exit.ts";
 
-/** Options of a command in a terminal, with the words of node-pty. */
+/**
+ * Options of a command in a terminal, with the words of node-pty.
+ *
+ * @example
+ * const options: PtyOptions = { cols: 120, rows: 40, name: "xterm-256color", user: "bob" };
+ * await using pty = await box.pty(["sh", "-l"], options);
+ */
 export interface PtyOptions extends Omit<
   ExecOptions,
   "tty" | "stdin" | "stdout" | "stderr" | "encoding" | "maxOutputBytes"
@@ -17,12 +23,25 @@ export interface PtyOptions extends Omit<
   readonly encoding?: BufferEncoding | null;
 }
 
-/** Takes a listener away again. */
+/**
+ * Takes a listener away again.
+ *
+ * @example
+ * const pty = await box.pty(["top"]);
+ * const subscription: PtySubscription = pty.onData((data) => process.stdout.write(data));
+ * subscription.dispose();
+ */
 export interface PtySubscription {
   dispose(): void;
 }
 
-/** How a command in a terminal ended. */
+/**
+ * How a command in a terminal ended.
+ *
+ * @example
+ * const pty = await box.pty(["sh"]);
+ * pty.onExit(({ exitCode, signal, error }: PtyExit) => console.log(exitCode, signal, error?.message));
+ */
 export interface PtyExit {
   /** Exit status; null when a signal ended the command, and when its end is not known. */
   readonly exitCode: number | null;
@@ -32,7 +51,14 @@ export interface PtyExit {
   readonly error?: SallyportError;
 }
 
-/** What a terminal gives for an encoding. */
+/**
+ * What a terminal gives for an encoding.
+ *
+ * @example
+ * type Bytes = PtyData<{ encoding: null }>;
+ * const pty = await box.pty(["sh"], { encoding: null });
+ * pty.onData((data: Bytes) => process.stdout.write(data));
+ */
 export type PtyData<Options extends PtyOptions> = Options extends { readonly encoding: infer Encoding }
   ? Encoding extends null
     ? Uint8Array

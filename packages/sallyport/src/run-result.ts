@@ -12,7 +12,13 @@ type Output<Options> =
 
 type IfPipe<Choice, Options> = Choice extends "pipe" ? Output<Options> : undefined;
 
-/** How a command ended, and what it wrote. */
+/**
+ * How a command ended, and what it wrote.
+ *
+ * @example
+ * const result: RunResult<{ encoding: "buffer" }> = await box.run(["cat", "/bin/sh"], { encoding: "buffer" });
+ * console.log(result.stdout.length, result.durationMs);
+ */
 export type RunResult<Options extends ExecOptions = ExecOptions> = Exit & {
   readonly argv: readonly string[];
   /** In the sandbox's root pid namespace. */

@@ -1,6 +1,12 @@
 import type { ContainerStatus, SallyportError } from "@sallyport/core";
 
-/** A container, as `listSandboxes` tells it. */
+/**
+ * A container, as `listSandboxes` tells it.
+ *
+ * @example
+ * const running = ({ status }: SandboxSummary): boolean => status === "running";
+ * const ids = (await listSandboxes()).filter(running).map(({ id }) => id);
+ */
 export interface SandboxSummary {
   readonly id: string;
   /** As its sandbox tells it now; `unknown` where its state cannot be read. */
@@ -15,7 +21,13 @@ export interface SandboxSummary {
   readonly error?: SallyportError;
 }
 
-/** How a container uses its sandbox. */
+/**
+ * How a container uses its sandbox.
+ *
+ * @example
+ * const { memoryBytes, cpuNanoseconds }: SandboxStats = await box.stats();
+ * console.log(memoryBytes, (cpuNanoseconds ?? 0) / 1e9);
+ */
 export interface SandboxStats {
   /** CPU time of all its processes, nanoseconds; absent where the sandbox does not tell. */
   readonly cpuNanoseconds?: number;
@@ -27,7 +39,13 @@ export interface SandboxStats {
   readonly raw: unknown;
 }
 
-/** How a container ended. */
+/**
+ * How a container ended.
+ *
+ * @example
+ * const end: SandboxEnd = await box.wait();
+ * console.log(end.reason === "exited" ? `status ${end.code}` : end.signal);
+ */
 export type SandboxEnd =
   | {
       readonly reason: "exited";
@@ -42,7 +60,13 @@ export type SandboxEnd =
       readonly signal: string;
     };
 
-/** To whom `Sandbox.kill` sends a signal. */
+/**
+ * To whom `Sandbox.kill` sends a signal.
+ *
+ * @example
+ * const everybody: KillOptions = { all: true };
+ * await box.kill("SIGKILL", everybody);
+ */
 export interface KillOptions {
   /** To every process of the container. Default: false, to its first one. */
   readonly all?: boolean;

@@ -1,6 +1,6 @@
 import type { SandboxProcessInfo } from "@sallyport/transport";
 import type { ExecHandle } from "./exec-handle.ts";
-import type { ExecOptions, RunOptions, Signal } from "./exec-options.ts";
+import type { ExecOptions, OnlyKnown, RunOptions, Signal } from "./exec-options.ts";
 import type { Pty, PtyData, PtyOptions } from "./pty.ts";
 import type { RunResult } from "./run-result.ts";
 import type { KillOptions, SandboxEnd, SandboxStats } from "./sandbox-info.ts";
@@ -8,7 +8,14 @@ import type { KillOptions, SandboxEnd, SandboxStats } from "./sandbox-info.ts";
 /** What leaving out the options means. */
 type NoOptions = object;
 
-/** A container in a sandbox. Disposing of it ends the commands that run and were not detached. */
+/**
+ * A container in a sandbox. Disposing of it ends the commands that run and were not detached.
+ *
+ * @example
+ * const release = async (sandbox: Sandbox): Promise<string> => (await sandbox.run(["uname", "-r"])).stdout;
+ * await using box = await openSandbox("web");
+ * console.log(await release(box));
+ */
 export interface Sandbox extends AsyncDisposable {
   /** Whole, whatever it was opened by. */
   readonly id: string;
@@ -22,7 +29,7 @@ export interface Sandbox extends AsyncDisposable {
    */
   run<const Options extends RunOptions = NoOptions>(
     argv: readonly string[],
-    options?: Options,
+    options?: OnlyKnown<Options, RunOptions>,
   ): Promise<RunResult<Options>>;
   /**
    * Starts a command. Settles at launch, from when on it runs whatever its streams do.
@@ -35,7 +42,7 @@ export interface Sandbox extends AsyncDisposable {
    */
   exec<const Options extends ExecOptions = NoOptions>(
     argv: readonly string[],
-    options?: Options,
+    options?: OnlyKnown<Options, ExecOptions>,
   ): Promise<ExecHandle<Options>>;
   /**
    * Starts a command in a terminal. Settles at launch.
@@ -48,7 +55,7 @@ export interface Sandbox extends AsyncDisposable {
    */
   pty<const Options extends PtyOptions = NoOptions>(
     argv: readonly string[],
-    options?: Options,
+    options?: OnlyKnown<Options, PtyOptions>,
   ): Promise<Pty<PtyData<Options>>>;
   /**
    * The container's processes.

@@ -2,7 +2,16 @@ import type { Readable, Writable } from "node:stream";
 import type { ReadableStream, WritableStream } from "node:stream/web";
 import type { ExecOptions } from "./exec-options.ts";
 
-/** What a command writes, as it writes it. */
+/**
+ * What a command writes, as it writes it.
+ *
+ * @example
+ * import { pipeline } from "node:stream/promises";
+ * import { createWriteStream } from "node:fs";
+ *
+ * await using command = await box.exec(["tar", "-cz", "/etc"]);
+ * await pipeline(command.stdout, createWriteStream("/tmp/etc.tar.gz"));
+ */
 export interface OutputStream extends Readable {
   /** The same as a stream of the web: bytes. */
   toWeb(): ReadableStream<Uint8Array>;
@@ -16,7 +25,15 @@ export interface OutputStream extends Readable {
   lines(): AsyncIterableIterator<string>;
 }
 
-/** What a command reads. It is destroyed, without an error, once the command reads no more. */
+/**
+ * What a command reads. It is destroyed, without an error, once the command reads no more.
+ *
+ * @example
+ * await using command = await box.exec(["sort"], { stdin: "pipe" });
+ * command.stdin.write("b\n");
+ * command.stdin.end("a\n");
+ * for await (const line of command.stdout.lines()) console.log(line);
+ */
 export interface InputStream extends Writable {
   /** The same as a stream of the web. */
   toWeb(): WritableStream<Uint8Array>;

@@ -5,6 +5,9 @@ import type { SandboxHandle, SandboxTransport } from "./sandbox-transport.ts";
  * nothing else.
  *
  * @example
+ * import { SallyportError } from "@sallyport/core";
+ * import { defineTransport } from "@sallyport/transport";
+ *
  * export const transport = defineTransport({
  *   api: "1.0",
  *   id: "nowhere",

@@ -1,4 +1,9 @@
-/** One process in a container, as the sandbox lists it. */
+/**
+ * One process in a container, as the sandbox lists it.
+ *
+ * @example
+ * const shells = (await box.processes()).filter(({ cmd }: SandboxProcessInfo) => cmd === "sh");
+ */
 export interface SandboxProcessInfo {
   readonly uid: number;
   readonly pid: number;

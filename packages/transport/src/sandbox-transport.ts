@@ -7,7 +7,15 @@ import type { SandboxProcessInfo } from "./sandbox-process-info.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 import type { CapabilityName } from "./transport-capabilities.ts";
 
-/** A way to reach sandboxes. A plain object; `open`, `list` and the handle's methods are the only things that do I/O. */
+/**
+ * A way to reach sandboxes. A plain object; `open`, `list` and the handle's methods are the only things that do I/O.
+ *
+ * @example
+ * import { createMockSandbox } from "@sallyport/transport-mock";
+ *
+ * const transport: SandboxTransport = createMockSandbox({ programs: { true: () => 0 } }).transport;
+ * await using box = await openSandbox("web", { transport });
+ */
 export interface SandboxTransport<Options = unknown, Handle extends SandboxHandle = SandboxHandle> {
   /** Version of this contract that it was written for; see `transportApi`. */
   readonly api: string;
