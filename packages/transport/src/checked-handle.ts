@@ -1,6 +1,6 @@
 import { type ContainerStatus, fieldMessage } from "@sallyport/core";
 import { brokenContract } from "./broken-contract.ts";
-import { executeDemands, signalDemands } from "./call-demands.ts";
+import { executeDemands, requireSignal, signalDemands } from "./call-demands.ts";
 import { checkedProcess, type Promised } from "./checked-process.ts";
 import { checkWaitStatus } from "./check-wait-status.ts";
 import type { ContainerState } from "./container-state.ts";
@@ -32,6 +32,7 @@ export function checkedHandle(promised: Promised, handle: unknown): SandboxHandl
     process: (pid) => checkedProcess(promised, handle.process?.(pid)),
     wait: async () => checkWaitStatus(id, await keeping("wait", () => handle.wait?.())),
     async signal(signal, target) {
+      requireSignal(signal);
       refuseUnsupported({ id }, containerId, capabilities, signalDemands(signal, target));
       await keeping("signal", () => handle.signal?.(signal, target));
     },

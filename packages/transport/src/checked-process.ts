@@ -1,6 +1,6 @@
 import { fieldMessage } from "@sallyport/core";
 import { brokenContract } from "./broken-contract.ts";
-import { signalDemands } from "./call-demands.ts";
+import { requireSignal, signalDemands } from "./call-demands.ts";
 import { checkWaitStatus } from "./check-wait-status.ts";
 import { refuseUnsupported } from "./demand.ts";
 import { keepingContract } from "./keeping-contract.ts";
@@ -32,6 +32,7 @@ export function checkedProcess(promised: Promised, process: unknown): SandboxPro
     pid,
     wait: async () => checkWaitStatus(id, await keepingContract(id, "wait", () => process.wait())),
     async signal(signal, target) {
+      requireSignal(signal);
       refuseUnsupported({ id }, containerId, capabilities, signalDemands(signal, target));
       await keepingContract(id, "signal", () => process.signal(signal, target));
     },

@@ -227,6 +227,16 @@ describe("a transport that is not ours", () => {
     await fails(execute(throwing), `execute failed with something that is no SallyportError: ${text}`);
   });
 
+  it.each([-1, 65, 1.5, Number.NaN])("is not asked for signal %d, which is none", async (signal) => {
+    const able = { capabilities: { signals: "any", init: true } } as const;
+    const handle = { wait: async () => undefined, signal: async () => undefined };
+    const opened = await open(broken({ ...able, handle }));
+    const refusal = { code: "SALLYPORT_USAGE", message: `signal ${signal} is not from 0 to 64` };
+    await expect(opened.signal?.(signal, "init")).rejects.toMatchObject(refusal);
+    const started = await opened.execute(args, payload);
+    await expect(started.signal(signal, "process")).rejects.toMatchObject(refusal);
+  });
+
   it.each<[string, (handle: SandboxHandle) => Promise<unknown>]>([
     ["tty", (one) => one.execute({ ...args, terminal: true }, payload)],
     ["passFds", (one) => one.execute(args, { ...payload, guestFds: [0, 1, 2, 7], hostFds: [0, 1, 2, 0] })],

@@ -1,3 +1,15 @@
+// What whoever writes a transport needs besides: all of it from here.
+export {
+  type ContainerRecord,
+  type ErrorCode,
+  type ExecArgs,
+  type FilePayload,
+  isSallyportError,
+  type OciProcess,
+  SallyportError,
+  type WaitStatus,
+} from "@sallyport/core";
+export { type Host, type WindowSize } from "@sallyport/host";
 export { brokenContract } from "./broken-contract.ts";
 export { signalDemands } from "./call-demands.ts";
 export { checkTransport } from "./check-transport.ts";
