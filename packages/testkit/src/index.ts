@@ -3,3 +3,4 @@ export * from "./scripted-sentry/index.ts";
 export { isCi } from "./is-ci.ts";
 export { fakeWaiter } from "./fake-waiter.ts";
 export { shellQuote } from "./shell-quote.ts";
+export { guestPrograms, mockGuest } from "./conformance/mock-guest.ts";

@@ -58,7 +58,8 @@ function checkExternal(file: ImportingFile, specifier: string): string | undefin
 }
 
 function isNodeCode(file: ImportingFile, path: string): boolean {
-  return file.rule.node?.some((folder) => folder === "." || path.startsWith(`${folder}/`)) === true;
+  const isWithin = (folder: string) => folder === "." || path.startsWith(`${folder}/`);
+  return file.rule.node?.some(isWithin) === true && file.rule.portable?.some(isWithin) !== true;
 }
 
 function isBuiltin(specifier: string): boolean {

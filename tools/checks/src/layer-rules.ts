@@ -7,6 +7,8 @@ export interface LayerRule {
   readonly external?: readonly string[];
   /** Folders below the package that are bound to Node; `.` for the whole package. */
   readonly node?: readonly string[];
+  /** Folders within them that are not. */
+  readonly portable?: readonly string[];
 }
 
 /** Who may import whom. A package that is not here fails the check. The order is that of the layers. */
@@ -28,11 +30,15 @@ const layerRules: Readonly<Record<string, LayerRule>> = {
     node: ["."],
   },
   cli: {
-    imports: ["core", "flags", "host", "transport", "transport-*", "console", "helper", "runtime"],
+    imports: ["core", "flags", "host", "transport", "transport-*", "console", "helper", "runtime", "testkit"],
     external: ["commander", "tsyringe"],
     node: ["src/node"],
   },
-  testkit: { imports: ["core", "host", "transport"], node: ["."] },
+  testkit: {
+    imports: ["core", "host", "transport", "transport-mock"],
+    node: ["."],
+    portable: ["src/conformance"],
+  },
 };
 
 /** An exact name goes before a prefix. */

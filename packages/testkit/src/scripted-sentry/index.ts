@@ -11,3 +11,4 @@ export {
   type SentryRequest,
   type SentryScript,
 } from "./sentry-script.ts";
+export { sentryOfSandbox } from "./sentry-of-sandbox.ts";

@@ -19,7 +19,7 @@ export interface ScriptedSentry {
   readonly requests: readonly SentryRequest[];
   /** Connections that are open now. */
   readonly openConnections: () => number;
-  /** Ends all connections and stops listening; removes the socket's file. */
+  /** Ends all connections at once, stops listening, and settles when the script has; removes the socket's file. */
   close(): Promise<void>;
 }
 
@@ -71,12 +71,11 @@ export function serveScript(host: Host, listener: number, options: ScriptedSentr
     async close() {
       if (closed) return;
       closed = true;
+      for (const connection of connections.keys()) host.sockets.shutdown(connection, "both");
       // Cancels the wait for connections.
       host.descriptors.close(listener);
       await accepting;
-      const served = [...connections.values()];
-      for (const connection of connections.keys()) host.sockets.shutdown(connection, "both");
-      await Promise.all(served);
+      await Promise.all(connections.values());
       if (options.address.kind === "path") host.files.remove(options.address.path);
     },
   };
