@@ -15,6 +15,8 @@ export const supervisor = fileURLToPath(new URL("../build/sallyport-supervisor",
 
 const CLONE_PARENT = constant("CLONE_PARENT", 0x8000);
 export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
+  /** The supervisor's parent is the command's too, and reaps it. Not on level `none`. */
+  readonly sibling?: boolean;
   /** What the supervisor does before all else. */
   readonly first?: (plan: PlanBuilder) => void;
   /** What the payload does between its birth and its program. */
@@ -25,7 +27,7 @@ export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
 
 /** A plan that runs a program on the host: the supervisor forks a process, which forks the payload as its sibling. */
 export function commandPlan(argv: readonly string[], options: CommandOptions = {}): Plan {
-  const { first, prepare, keep = 3, ...supervision } = options;
+  const { sibling = false, first, prepare, keep = 3, ...supervision } = options;
   const plan = createPlanBuilder(architecture, host.text);
   const [joiner, payload] = [plan.process("joiner"), plan.process("payload")];
   const [join, command] = [plan.label("join"), plan.label("command")];
@@ -35,7 +37,7 @@ export function commandPlan(argv: readonly string[], options: CommandOptions = {
     first(plan);
   }
   plan.step("fork the joiner");
-  plan.fork(joiner, join, { mayFork: true }, { into: born });
+  plan.fork(joiner, join, { mayFork: true, ...(sibling && { flags: CLONE_PARENT }) }, { into: born });
   plan.step("trace the joiner");
   seize(plan, born, options.level ?? "none");
   plan.release();

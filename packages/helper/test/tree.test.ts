@@ -1,9 +1,9 @@
-import { chmodSync, copyFileSync } from "node:fs";
+import { chmodSync, copyFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlanBuilder } from "../src/plan/plan-builder.ts";
-import type { ProcessEvent } from "../src/plan/plan-run.ts";
-import { commandPlan, shell, start, startWithOutput } from "./plan-rig.ts";
+import type { PlanRun, ProcessEvent } from "../src/plan/plan-run.ts";
+import { type CommandOptions, commandPlan, shell, start, startWithOutput, supervisor } from "./plan-rig.ts";
 import { childrenOf, isAlive, stateOf, until } from "./processes.ts";
 import { buildTricks } from "./tricks.ts";
 
@@ -68,6 +68,41 @@ describe("the tree of a command", () => {
     await run.killTree();
     expect(await output()).toBe("");
     await run.exited;
+  });
+});
+
+describe("a command that is a sibling of its supervisor", () => {
+  async function reaped(
+    script: string,
+    options: CommandOptions = {},
+    look?: (run: PlanRun) => Promise<void>,
+  ) {
+    const monitor = join(tricks.folder, "monitor");
+    writeFileSync(monitor, `#!/bin/sh\nexec ${tricks.path} reap ${supervisor} "$@"\n`, { mode: 0o755 });
+    const { run, output } = startWithOutput(shell(script, { level: "tree", sibling: true, ...options }), {
+      executable: monitor,
+    });
+    const pid = await run.started;
+    await look?.(run);
+    const endings = (await output()).trim().split("\n");
+    return { ended: run.ended, ending: endings.find((line) => line.startsWith(`${pid} `))?.split(" ")[1] };
+  }
+
+  it("is reaped by their parent, and watched all the same", async () => {
+    const { ended, ending } = await reaped("exit 33");
+    expect(await ended).toBe(33 << 8);
+    expect(ending).toBe(String(33 << 8));
+  });
+
+  it("is killed with its supervisor, as their parent sees", async () => {
+    const { ended, ending } = await reaped("sleep 1000", {}, async (run) => {
+      const [child] = childrenOf(run.pid).filter((pid) =>
+        readlinkSync(`/proc/${pid}/exe`).startsWith("/memfd"),
+      );
+      process.kill(child ?? 0, SIGKILL);
+    });
+    await expect(ended).rejects.toMatchObject({ code: "SALLYPORT_CONNECTION_LOST" });
+    expect(ending).toBe(String(SIGKILL));
   });
 });
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -155,6 +156,21 @@ static int open_flipped(const char *a, const char *b) {
   return 0;
 }
 
+/* An engine's monitor: starts a program, and says of each process that it reaps how that ended. */
+static int reap(char **command) {
+  int status;
+  pid_t pid;
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  if (fork() == 0) {
+    execv(command[0], command);
+    _exit(127);
+  }
+  while ((pid = waitpid(-1, &status, __WALL)) > 0) {
+    printf("%d %d\n", pid, status);
+  }
+  return 0;
+}
+
 static int crash(void) {
   volatile int *nowhere = (volatile int *)16;
   return *nowhere;
@@ -174,6 +190,7 @@ int main(int count, char **arguments) {
   if (strcmp(trick, "open-often") == 0) return open_often(1000);
   if (strcmp(trick, "open-nowhere") == 0) return open_nowhere();
   if (strcmp(trick, "open-flipped") == 0) return open_flipped(arguments[2], arguments[3]);
+  if (strcmp(trick, "reap") == 0) return reap(arguments + 2);
   if (strcmp(trick, "ids") == 0) return printf("%d %d\n", getuid(), geteuid()) < 0;
   return 2;
 }

@@ -107,7 +107,8 @@ struct supervision {
   /* Address of `path_count` struct path_rule. */
   uint64_t paths;
   uint32_t path_count;
-  uint32_t unused;
+  /* PTRACE_O_… of the payload once it has executed its program, and so of all that come from it; 0: as before. */
+  uint32_t trace_options;
 };
 
 /* What callers may do (enum access of opener.h) to a directory and all below, unless a longer rule says otherwise. */

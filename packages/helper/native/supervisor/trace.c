@@ -11,11 +11,17 @@
 /* A stop behind a system call (PTRACE_O_TRACESYSGOOD). */
 enum { SYSCALL_STOP = SIGTRAP | 0x80 };
 
-static void note_process(struct supervisor *supervisor, int pid, enum process_event event) {
-  uint64_t message = 0;
-  for (int i = 0; i < MAXIMUM_PROCESSES && event == PROCESS_EXECUTED; i++) {
+static void note_execution(struct supervisor *supervisor, int pid) {
+  for (int i = 0; i < MAXIMUM_PROCESSES; i++) {
     supervisor->executed[i] |= supervisor->births->pids[i] == pid;
   }
+  if (pid == payload_pid(supervisor) && supervisor->task->trace_options != 0) {
+    CALL4(ptrace, PTRACE_SETOPTIONS, pid, 0, supervisor->task->trace_options);
+  }
+}
+
+static void note_process(struct supervisor *supervisor, int pid, enum process_event event) {
+  uint64_t message = 0;
   if (has_flag(supervisor, REPORT_PROCESSES)) {
     CALL4(ptrace, PTRACE_GETEVENTMSG, pid, 0, &message);
     report_process(supervisor, pid, event, (int32_t)message);
@@ -39,6 +45,7 @@ static int request_after_event(struct supervisor *supervisor, int pid, int event
     note_process(supervisor, pid, PROCESS_FORKED);
     return behind_call;
   case PTRACE_EVENT_EXEC:
+    note_execution(supervisor, pid);
     note_process(supervisor, pid, PROCESS_EXECUTED);
     return behind_call;
   case PTRACE_EVENT_SECCOMP:

@@ -1,6 +1,7 @@
 import { type AuditRule, placeRules } from "./audit-rules.ts";
 import type { DataSegment, StructurePointer } from "./data-segment.ts";
 import { placePathRules, type PathRule } from "./path-rules.ts";
+import { quietTraceOptions } from "./trace-options.ts";
 import { constant, flags } from "./operand.ts";
 
 /**
@@ -48,10 +49,10 @@ const defaultLimit = 10_000;
 
 /** The argument of operation `supervise`; native/supervisor/plan.h mirrors it. */
 export function placeSupervision(data: DataSegment, options: SupervisionOptions): StructurePointer {
-  const { rules = [], paths = [] } = options;
+  const { level = "none", rules = [], paths = [] } = options;
   const chosen: readonly (readonly [boolean | undefined, string, number])[] = [
     [options.leaveWhenStarted, "LEAVE_WHEN_STARTED", 1],
-    [(options.level ?? "none") !== "none", "TREE", 2],
+    [level !== "none", "TREE", 2],
     [options.killLeftovers, "KILL_LEFTOVERS", 4],
     [options.terminal === "copy", "COPY_TERMINAL", 8],
     [options.terminal === "pass", "PASS_TERMINAL", 16],
@@ -71,6 +72,11 @@ export function placeSupervision(data: DataSegment, options: SupervisionOptions)
     ["rules", "u64", rules.length === 0 ? 0 : placeRules(data, rules)],
     ["paths", "u64", paths.length === 0 ? 0 : placePathRules(data, paths)],
     ["pathCount", "u32", paths.length],
+    [
+      "traceOptions",
+      "u32",
+      level === "none" || options.reportProcesses === true ? 0 : quietTraceOptions(level),
+    ],
   ]);
 }
 
