@@ -12,7 +12,9 @@ describe("the documentation of the report", () => {
 
   it("has every reason that there is", () => {
     const failures = Object.values(errorCodes).map(({ reason }) => reason);
-    expect(new Set(properties.reason.enum)).toEqual(new Set(["exited", "signaled", "detached", ...failures]));
+    expect(new Set(properties.reason.enum)).toEqual(
+      new Set(["exited", "signaled", "timeout", "detached", ...failures]),
+    );
   });
 
   it.each<string>([...Object.keys(properties), ...properties.reason.enum])("explains %s", (name) => {

@@ -56,6 +56,7 @@ export const errorCodes = {
     "usage",
     "a seccomp profile breaks the OCI schema, or has more rules than a filter can hold",
   ),
+  SALLYPORT_INVALID_POLICY: entry("usage", "a policy file is unreadable, not JSON, or breaks its schema"),
   SALLYPORT_INVALID_STATE: entry(
     "system",
     "a container's state file is unreadable or not what the runtime writes",

@@ -88,6 +88,15 @@ export {
 export { type StateOrigin } from "./runsc-state.ts";
 export { type HostOrigin, runcBundle, runcRecord, type RuncState } from "./runc-state.ts";
 export { signalName, signalNumber } from "./signals.ts";
+export {
+  type DenialErrno,
+  type PathPermission,
+  type ResourceLimits,
+  type SupervisionLevel,
+  supervisionLevels,
+  type SupervisionPolicy,
+  type TracedCalls,
+} from "./supervision.ts";
 export { hasErrno, systemError } from "./system-error.ts";
 export { readUsualCrunStatus, readUsualHostConfiguration, readUsualRuncState } from "./usual-host-state.ts";
 export { readUsualOwnState } from "./usual-own-state.ts";

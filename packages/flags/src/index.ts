@@ -34,6 +34,7 @@ export {
 export { transportsFlags } from "./tables/transports-flags.ts";
 export { specFlags } from "./tables/spec-flags.ts";
 export { waitFlags } from "./tables/wait-flags.ts";
+export { watchFlags, type WatchFlagValues } from "./tables/watch-flags.ts";
 export { additionalGids } from "./types/additional-gids.ts";
 export { booleanOrText } from "./types/boolean-or-text.ts";
 export { boolean } from "./types/boolean.ts";

@@ -34,7 +34,7 @@ export { printOperation, printPlan } from "./plan/print-plan.ts";
 export { seize } from "./plan/seize.ts";
 export { sendDescriptor } from "./plan/send-descriptor.ts";
 export { type StructureField } from "./plan/structure-layout.ts";
-export { type ForkedProcess, type SupervisionLevel, type SupervisionOptions } from "./plan/supervision.ts";
+export { type ForkedProcess, type SupervisionOptions } from "./plan/supervision.ts";
 export {
   isSystemCallName,
   type SystemCallName,

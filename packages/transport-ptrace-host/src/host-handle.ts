@@ -2,6 +2,7 @@ import { type ContainerRecord, hasErrno, quoted, SallyportError } from "@sallypo
 import type { Host } from "@sallyport/host";
 import type { SandboxHandle, SandboxProcess } from "@sallyport/transport";
 import { readAccounts } from "./container/container-accounts.ts";
+import { commandCgroups } from "./cgroup/command-cgroups.ts";
 import { containerCgroups } from "./container/container-cgroups.ts";
 import { type InitProcess, openInit } from "./container/init-process.ts";
 import { hostState } from "./host-state.ts";
@@ -17,6 +18,9 @@ export function createHostHandle(
   container: ContainerRecord,
   host: Host,
 ): SandboxHandle {
+  /** Of cgroups that were made for commands. */
+  const removals: (() => Promise<void>)[] = [];
+
   function withInit<T>(act: (init: InitProcess) => T): T {
     using init = openInit(host, container);
     if (init === undefined) throw stopped(container);
@@ -40,14 +44,13 @@ export function createHostHandle(
   return {
     state: async () => hostState(host, container),
     execute: (args, payload, executeOptions = {}) =>
-      withInitFor((init) =>
-        startCommand(
-          { host, container, init, supervisor: options.supervisor() },
-          args,
-          payload,
-          executeOptions,
-        ),
-      ),
+      withInitFor(async (init) => {
+        const { cgroups, remove } = commandCgroups(host, init, args.cgroups, executeOptions.limits);
+        removals.push(remove);
+        const supervisor = options.supervisor();
+        const context = { host, container, init, cgroups, supervisor };
+        return await startCommand(context, args, payload, executeOptions);
+      }),
     accounts: async () => withInit((init) => readAccounts(host, init)),
     openTerminal: () => withInitFor((init) => openTerminal(host, options.supervisor(), init)),
     process: (pid): SandboxProcess => ({
@@ -61,7 +64,9 @@ export function createHostHandle(
       for (const pid of pids()) signalUnlessGone(host, pid, signal);
     },
     processes: async () => pids().flatMap((pid) => describeProcess(host, pid) ?? []),
-    [Symbol.asyncDispose]: async () => undefined,
+    async [Symbol.asyncDispose]() {
+      for (const remove of removals) await remove();
+    },
   };
 }
 

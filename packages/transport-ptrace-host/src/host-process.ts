@@ -14,6 +14,7 @@ export function supervisedProcess(host: Host, run: PlanRun, pid: number): Sandbo
       target === "process"
         ? run.signal(signal)
         : Promise.resolve().then(() => host.signals.send(-groupOf(host, pid, target), signal)),
+    killTree: () => run.killTree(),
   };
 }
 

@@ -23,6 +23,8 @@ export function ptraceHostTransport(options: PtraceHostOptions): SandboxTranspor
       workingDirectory: true,
       passFds: true,
       hostProcesses: true,
+      supervision: true,
+      limits: true,
       detach: true,
       reattach: true,
       init: true,

@@ -1,29 +1,35 @@
 import { type ContainerRecord, type ExecArgs, type FilePayload, homeOf } from "@sallyport/core";
 import { startPlan } from "@sallyport/helper";
 import { connectSocket, type Host } from "@sallyport/host";
-import type { ExecuteOptions, SandboxProcess } from "@sallyport/transport";
+import type { ExecuteOptions, SandboxProcess, Supervision } from "@sallyport/transport";
 import { readAccounts } from "./container/container-accounts.ts";
-import { cgroupsToJoin } from "./container/container-cgroups.ts";
 import { hostContainer, type InitProcess } from "./container/init-process.ts";
 import { deniesGroups, differingNamespaces } from "./container/namespaces.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { leftProcess, supervisedProcess } from "./host-process.ts";
 import { joinPlan } from "./join/join-plan.ts";
 import type { JoinRequest } from "./join/join-request.ts";
+import type { CgroupDirectory } from "./cgroup/directories.ts";
 import { ownPipes } from "./own-pipes.ts";
 import { commandOf } from "./process/command.ts";
 import { filtersOf } from "./process/filters.ts";
 import { readHostFacts } from "./process/host-facts.ts";
 import { needsHome } from "./process/with-home.ts";
+import { recordEvents } from "./supervise/record-events.ts";
+import { watchOf } from "./supervise/watch-of.ts";
 import { supervisorDescriptors } from "./supervisor-descriptors.ts";
 
 export interface StartContext {
   readonly host: Host;
   readonly container: ContainerRecord;
   readonly init: InitProcess;
+  /** Those to be moved to. */
+  readonly cgroups: readonly CgroupDirectory[];
   /** The supervisor's program. */
   readonly supervisor: string;
 }
+
+const unwatched: Supervision = { level: "none", policy: {} };
 
 const defaultStartLimit = 10_000;
 /** The longest that the supervisor takes: a paused container may be resumed at any time. */
@@ -52,18 +58,21 @@ async function start(
   context: StartContext,
   args: ExecArgs,
   payload: FilePayload,
-  { detach = false, orphan = false, startTimeout }: ExecuteOptions,
+  options: ExecuteOptions,
   pidfdSocket: number | undefined,
 ): Promise<SandboxProcess> {
   const { host, container, init, supervisor } = context;
+  const { detach = false, orphan = false, startTimeout, supervision = unwatched } = options;
   const facts = readHostFacts(host);
   const descriptors = supervisorDescriptors(payload, init.directory, pidfdSocket);
   const startLimit = args.ignorePaused === true ? noStartLimit : (startTimeout ?? defaultStartLimit);
-  const filters = await filtersOf(hostContainer(container), facts.architecture);
+  const { watch, filters: own, calls } = await watchOf(supervision, facts.architecture);
+  const filters = [...own, ...(await filtersOf(hostContainer(container), facts.architecture))];
   const request: JoinRequest = {
     init: { pid: init.pid, directory: descriptors.init },
     namespaces: differingNamespaces(host, init),
-    cgroups: cgroupsToJoin(host, init, args.cgroups ?? []),
+    cgroups: context.cgroups,
+    watch,
     deniesGroups: deniesGroups(host, init),
     leave: detach,
     orphan,
@@ -79,10 +88,8 @@ async function start(
     ),
   };
   const plan = joinPlan(facts.architecture, host.text, request);
-  const run = startPlan(host, plan, {
-    executable: supervisor,
-    fds: descriptors.fds,
-  });
+  const listeners = recorderOf(host, supervision, calls);
+  const run = startPlan(host, plan, { executable: supervisor, fds: descriptors.fds, ...listeners });
   try {
     const pid = await run.started;
     if (!detach) return supervisedProcess(host, run, pid);
@@ -92,6 +99,10 @@ async function start(
   } catch (error) {
     throw explainFailure(error, request);
   }
+}
+
+function recorderOf(host: Host, { policy, onEvent }: Supervision, calls: readonly string[]) {
+  return onEvent && recordEvents({ host, calls, results: policy.trace?.results === true, onEvent });
 }
 
 /** Of the command's user: read only where the environment has none. */

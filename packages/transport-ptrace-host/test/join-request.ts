@@ -43,6 +43,7 @@ export function joinRequest(changes: Partial<JoinRequest> = {}): JoinRequest {
     orphan: false,
     startLimit: 10_000,
     command: command(),
+    watch: { level: "none", reportProcesses: false, rules: [], paths: [] },
     ...changes,
   };
 }

@@ -19,6 +19,8 @@ const least: TransportCapabilities = {
   passFds: false,
   execFd: false,
   hostProcesses: false,
+  supervision: false,
+  limits: false,
   detach: false,
   reattach: false,
   init: false,

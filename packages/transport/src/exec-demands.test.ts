@@ -72,6 +72,15 @@ describe("what an exec needs", () => {
     expect(short(overriding(process), circumstances)).toEqual([expected]);
   });
 
+  it.each<[string, Partial<ExecCircumstances>]>([
+    ["supervision true: --supervise tree", { supervision: "tree" }],
+    ["limits true: --pids", { limits: { pids: 3 } }],
+    ["signals kill|any: --timeout", { hasTimeout: true }],
+  ])("is also %s, of whoever watches it", (expected, circumstances) => {
+    expect(short(overriding({}), circumstances)).toEqual([expected]);
+    expect(short(overriding({}), { supervision: "none", limits: {} })).toEqual([]);
+  });
+
   it("is a terminal that another program can have, for a detached command", () => {
     expect(short(overriding({ terminal: true }), { detach: true })).toEqual([
       "detach true: --detach",

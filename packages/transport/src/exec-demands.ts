@@ -1,4 +1,10 @@
-import type { ExecRequest, OciProcess, ProcessOverrides } from "@sallyport/core";
+import type {
+  ExecRequest,
+  OciProcess,
+  ProcessOverrides,
+  ResourceLimits,
+  SupervisionLevel,
+} from "@sallyport/core";
 import { type Demand, demand } from "./demand.ts";
 
 /** What an exec is asked to do besides running a process. */
@@ -8,6 +14,10 @@ export interface ExecCircumstances {
   readonly consoleSocket: string | undefined;
   /** Our descriptors 1 and 2 are not one. */
   readonly separateStderr: boolean;
+  readonly supervision?: SupervisionLevel | undefined;
+  readonly limits?: ResourceLimits | undefined;
+  /** The command is ended when its time is over. */
+  readonly hasTimeout?: boolean;
 }
 
 /** What an exec needs of the transport. What a container has by itself needs nothing. */
@@ -20,6 +30,7 @@ export function execDemands(request: ExecRequest, circumstances: ExecCircumstanc
     ...(execFd === undefined ? [] : [demand("execFd", `--exec-fd ${execFd}`)]),
     ...hostDemands(request),
     ...circumstantialDemands(request, circumstances),
+    ...supervisionDemands(circumstances),
   ];
 }
 
@@ -56,6 +67,15 @@ function specificationDemands(process: OciProcess): Demand[] {
   if (env && env.length > 0) demands.push(demand("environment", "process.env"));
   if (cwd) demands.push(demand("workingDirectory", "process.cwd"));
   return demands;
+}
+
+function supervisionDemands({ supervision = "none", limits = {}, hasTimeout }: ExecCircumstances): Demand[] {
+  const limited = (["memory", "pids", "cpu"] as const).filter((name) => limits[name] !== undefined);
+  return [
+    ...(supervision === "none" ? [] : [demand("supervision", `--supervise ${supervision}`)]),
+    ...limited.map((name) => demand("limits", `--${name}`)),
+    ...(hasTimeout === true ? [demand("signals", "--timeout")] : []),
+  ];
 }
 
 function circumstantialDemands(

@@ -44,6 +44,13 @@ export {
   type SandboxTransport,
 } from "./sandbox-transport.ts";
 export { type SchemaIssue, type SchemaResult, type StandardSchema } from "./standard-schema.ts";
+export {
+  type DeniedOpening,
+  type Supervision,
+  type TracedArgument,
+  type TracedCall,
+  type TraceEvent,
+} from "./supervision.ts";
 export { apiProblem, transportApi } from "./transport-api.ts";
 export {
   capabilityModes,

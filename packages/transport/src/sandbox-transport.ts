@@ -1,9 +1,17 @@
-import type { Accounts, ContainerRecord, ExecArgs, FilePayload, WaitStatus } from "@sallyport/core";
+import type {
+  Accounts,
+  ContainerRecord,
+  ExecArgs,
+  FilePayload,
+  ResourceLimits,
+  WaitStatus,
+} from "@sallyport/core";
 import type { Host, WindowSize } from "@sallyport/host";
 import type { ContainerState, ListedContainer } from "./container-state.ts";
 import type { DeclaredCapabilities } from "./declared-capabilities.ts";
 import type { AbandonedStart, NumberedRequest, WaitHandover } from "./hand-over.ts";
 import type { SandboxProcessInfo } from "./sandbox-process-info.ts";
+import type { Supervision } from "./supervision.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 import type { CapabilityName } from "./transport-capabilities.ts";
 
@@ -53,6 +61,10 @@ export interface ExecuteOptions {
   readonly detach?: boolean;
   /** The command runs on when we are killed. */
   readonly orphan?: boolean;
+  /** How the command is watched, with capability `supervision`. Default: no more than it takes to wait for it. */
+  readonly supervision?: Supervision;
+  /** With capability `limits`; what is left of the command's processes at its end is killed then. */
+  readonly limits?: ResourceLimits;
 }
 
 /** Both ends of a pseudo-terminal of the container's own; the caller closes them. */
@@ -94,6 +106,8 @@ export interface SandboxProcess {
   wait(): Promise<WaitStatus>;
   /** `foreground`: the foreground process group of its terminal. `group`: the process group it leads. */
   signal(signal: number, target: "process" | "foreground" | "group"): Promise<void>;
+  /** Kills the process group that it leads and, from level `tree` on, all that came from it. With capability `supervision`. */
+  killTree?(): Promise<void>;
   /** Gives an emulated terminal another size; the process learns of it by SIGWINCH. */
   resize?(size: WindowSize): Promise<void>;
   /** Gives up a `wait` under way, which rejects; the process runs on. Without it a wait keeps its program waiting. */

@@ -28,6 +28,10 @@ export const capabilityModes = {
    * kernel. One that is detached is reaped by whoever inherits it, and nobody has to stand for it.
    */
   hostProcesses: [false, true],
+  /** Commands that are watched with all that comes from them: `ExecuteOptions.supervision`, `SandboxProcess.killTree`. */
+  supervision: [false, true],
+  /** Limits of a command's own, within those of the container: `ExecuteOptions.limits`. */
+  limits: [false, true],
   /** Commands that outlive us: as `hostProcesses`, or by a stand-in that waits for them, `SandboxProcess.handOver`. */
   detach: [false, true],
   /** Processes that were started earlier: `SandboxHandle.process`. */

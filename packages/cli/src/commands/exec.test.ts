@@ -98,6 +98,19 @@ describe("sallyport exec", () => {
     [["--user", "bob", "web", "true"], 'invalid value "bob" for flag -user: couldn\'t parse UID: bob'],
     [["--user", "1:bob", "web", "true"], 'invalid value "1:bob" for flag -user: couldn\'t parse GID: bob'],
     [["--cgroup", "x", "web", "true"], '--cgroup cannot be done in container "web" '],
+    [
+      ["--supervise", "tree", "web", "true"],
+      '--supervise tree cannot be done in container "web" by transport "socket", whose capability supervision is false',
+    ],
+    [
+      ["--trace", "/trace", "web", "true"],
+      '--supervise audit cannot be done in container "web" by transport "socket", whose capability supervision is false',
+    ],
+    [
+      ["--memory", "64m", "web", "true"],
+      '--memory cannot be done in container "web" by transport "socket", whose capability limits is false',
+    ],
+    [["--timeout", "1s", "--detach", "web", "true"], "--timeout does not go with --detach"],
     [["--apparmor", "x", "web", "true"], '--apparmor cannot be done in container "web" '],
     [["--nosuchflag", "web", "true"], "flag provided but not defined: -nosuchflag"],
     [["--detach=maybe", "web", "true"], 'invalid boolean value "maybe" for -detach: parse error'],

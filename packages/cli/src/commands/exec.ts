@@ -1,7 +1,6 @@
 import {
   type ExecRequest,
   execRules,
-  exitStatusOf,
   type FdMapping,
   maximumPayloadFiles,
   type RequestedProcess,
@@ -12,6 +11,8 @@ import { hasTerminal } from "@sallyport/console";
 import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
 import { exec, type ExecOptions, type ExecProgress, readProcessFile } from "@sallyport/runtime";
 import { type CommandContext, defineCommand } from "../command.ts";
+import { endStatus } from "../end-status.ts";
+import { watchOptions } from "../watch-options.ts";
 import { paragraphs } from "../paragraphs.ts";
 
 /** Milliseconds. */
@@ -37,7 +38,13 @@ export const execCommand = defineCommand<ExecFlags>({
       "command: it ends with the command's exit status and takes signals to it.",
     ],
     ["With --process FILE the command is an OCI process in JSON, and CONTAINER is the only argument."],
+    [
+      "--supervise tree ends all that came from the command with it when sallyport is killed; audit records system calls",
+      "(--trace FILE), enforce holds it to a policy (--policy FILE): docs/supervision.md. --timeout ends the command as",
+      "timeout(1) does, --memory, --pids and --cpu limit it within the container's own limits.",
+    ],
     ["  sallyport exec --env LANG=C --cwd /srv web ls -l"],
+    ["  sallyport exec --timeout 30s --pids 50 --trace trace.jsonl web make test"],
   ),
   flags: (compat) => execFlags(execRules[compat]),
   async run(context) {
@@ -49,10 +56,11 @@ export const execCommand = defineCommand<ExecFlags>({
     let request: ExecRequest | undefined;
     try {
       request = await readRequest(context);
-      const options = { ...optionsOf(context), request };
+      const watch = await watchOptions(host, flags);
+      const options = { ...optionsOf(context), ...watch, request };
       const outcome = await exec(await context.services(), options, progress);
       await report?.ended({ request, progress }, outcome);
-      return { exitStatus: outcome.kind === "ended" ? exitStatusOf(outcome.status) : 0 };
+      return { exitStatus: outcome.kind === "ended" ? endStatus(outcome) : 0 };
     } catch (error) {
       await report?.failed({ request, progress }, error);
       throw error;

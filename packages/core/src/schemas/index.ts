@@ -3,6 +3,7 @@ export { configurationJsonSchema, parseConfiguration } from "./parse-configurati
 export { parseOciConfiguration } from "./parse-oci-configuration.ts";
 export { parseOciProcess } from "./parse-oci-process.ts";
 export { parseOciSeccomp } from "./parse-oci-seccomp.ts";
+export { parseSupervisionPolicy, supervisionPolicyJsonSchema } from "./parse-supervision-policy.ts";
 export { parseRunscState } from "./parse-runsc-state.ts";
 export { parseCrunStatus, parseHostConfiguration, parseRuncState } from "./parse-host-state.ts";
 export { parseOwnState } from "./own-state-schema.ts";

@@ -9,6 +9,7 @@ import { stringList } from "../types/string-list.ts";
 import { string } from "../types/string.ts";
 import { user } from "../types/user.ts";
 import { settingFlags } from "./setting-flags.ts";
+import { watchFlags } from "./watch-flags.ts";
 
 /**
  * The flags of `exec`: gVisor's, and those of runc and crun. What has a meaning on the host's own kernel alone is
@@ -129,6 +130,7 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
         type: boolean,
         usage: "keep the command from gaining privileges by set-user-id programs",
       },
+      ...watchFlags,
     },
   } as const satisfies FlagTable;
 }

@@ -10,6 +10,8 @@ import { duration } from "./duration.ts";
 import { fdMappingList } from "./fd-mapping-list.ts";
 import { integer, largestInt32 } from "./integer.ts";
 import { optionalDescriptor } from "./optional-descriptor.ts";
+import { processors } from "./processors.ts";
+import { size } from "./size.ts";
 import { stringList } from "./string-list.ts";
 import { string } from "./string.ts";
 import { user } from "./user.ts";
@@ -53,6 +55,8 @@ const cases: [string, FlagType<unknown, unknown>, fc.Arbitrary<unknown>][] = [
     fdMappingList,
     fc.array(fc.record({ host: fd, guest: fd }, { noNullPrototype: true }), { minLength: 1 }),
   ],
+  ["size", size, fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })],
+  ["processors", processors, fc.integer({ min: 1, max: 10_000 }).map((value) => value / 100)],
   ["choice", choice(["a", "b", ""]), fc.constantFrom("a", "b", "")],
 ];
 

@@ -1,6 +1,6 @@
+import type { SupervisionLevel } from "@sallyport/core";
 import { constant, type Register } from "./operand.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
-import type { SupervisionLevel } from "./supervision.ts";
 import { traceOptions } from "./trace-options.ts";
 
 const PTRACE_SEIZE = constant("PTRACE_SEIZE", 0x4206);

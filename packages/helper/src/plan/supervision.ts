@@ -1,19 +1,14 @@
+import type { SupervisionLevel } from "@sallyport/core";
 import { type AuditRule, placeRules } from "./audit-rules.ts";
 import type { DataSegment, StructurePointer } from "./data-segment.ts";
 import { placePathRules, type PathRule } from "./path-rules.ts";
 import { quietTraceOptions } from "./trace-options.ts";
 import { constant, flags } from "./operand.ts";
 
-/**
- * How a command is watched: `none` waits for it and no more; `tree` traces every process that comes from it, and all of
- * them end when the supervisor does; `audit` also records the system calls that a filter marks; `enforce` also opens
- * files in place of those whose calls a filter hands over. That needs root.
- */
-export type SupervisionLevel = "none" | "tree" | "audit" | "enforce";
-
 export interface SupervisionOptions {
   /** The process whose end is the command's. All others that the plan forks end before the command counts as started. */
   readonly payload: ForkedProcess;
+  /** `audit` records the calls that a filter marks, `enforce` opens files in place of calls that a filter hands over: as root. */
   readonly level?: SupervisionLevel;
   /** Milliseconds that may pass until the command has started. Default 10 000. */
   readonly startLimit?: number;

@@ -1,5 +1,5 @@
+import type { SupervisionLevel } from "@sallyport/core";
 import { type Constant, constant, flags } from "./operand.ts";
-import type { SupervisionLevel } from "./supervision.ts";
 
 /** What the supervisor counts on: the tree ends with it, and nobody is born into the tree unseen. */
 const treeOptions = [

@@ -1,8 +1,10 @@
 import type { TransferredBytes } from "@sallyport/console";
 import type { ExecRequest, WaitStatus } from "@sallyport/core";
+import type { TimedOut } from "../watch/limit-time.ts";
+import type { WatchOptions } from "../watch/watch-options.ts";
 
 /** One exec, as a command line or a library call asks for it. */
-export interface ExecOptions {
+export interface ExecOptions extends WatchOptions {
   readonly request: ExecRequest;
   /** Return once the command has started; a stand-in process goes on to end as the command ends. */
   readonly detach: boolean;
@@ -36,7 +38,12 @@ export type ExecOutcome = {
   /** In the sandbox's root pid namespace. */
   readonly pid: number;
 } & (
-  | { readonly kind: "ended"; readonly status: WaitStatus }
+  | {
+      readonly kind: "ended";
+      readonly status: WaitStatus;
+      /** Its time was over: it ended by SIGTERM, or had to be killed. */
+      readonly timedOut?: TimedOut | undefined;
+    }
   /** It runs on; `standIn` is the host process id that ends as it ends. */
   | { readonly kind: "detached"; readonly standIn: number }
 );

@@ -17,8 +17,8 @@ export interface ExecReport {
   /** In the sandbox's root pid namespace; absent when nothing was started. */
   readonly pid?: number;
   readonly argv?: readonly string[];
-  /** `exited`, `signaled` and `detached` tell of the command; everything else is a failure of ours. */
-  readonly reason: "exited" | "signaled" | "detached" | ErrorReason;
+  /** `exited`, `signaled`, `timeout` and `detached` tell of the command; everything else is a failure of ours. */
+  readonly reason: "exited" | "signaled" | "timeout" | "detached" | ErrorReason;
   /** The command's own, 128 + n after signal n; absent unless it ended. */
   readonly exitCode?: number;
   /** Name of the signal that ended it, `SIGKILL`. */
@@ -82,9 +82,11 @@ function reportOf({ request, progress }: ReportedExec, times: ReportedTimes, end
 
 function endOf(outcome: ExecOutcome): ReportedEnd {
   if (outcome.kind === "detached") return { reason: "detached", standIn: outcome.standIn };
-  const { status } = outcome;
-  if (status.kind === "exited") return { reason: "exited", exitCode: status.code };
-  return { reason: "signaled", exitCode: exitStatusOf(status), signal: signalName(status.signal) };
+  const { status, timedOut } = outcome;
+  const late = timedOut === undefined ? undefined : "timeout";
+  if (status.kind === "exited") return { reason: late ?? "exited", exitCode: status.code };
+  const [exitCode, signal] = [exitStatusOf(status), signalName(status.signal)];
+  return { reason: late ?? "signaled", exitCode, signal };
 }
 
 function argvOf({ process }: ExecRequest): readonly string[] {

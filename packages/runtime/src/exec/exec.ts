@@ -17,6 +17,8 @@ import { refuseExec } from "./refuse-exec.ts";
 import { resolveNames } from "./resolve-names.ts";
 import { startProcess } from "./start-process.ts";
 import type { SupervisionEnd } from "./supervision.ts";
+import { limitTime } from "../watch/limit-time.ts";
+import { openWatch } from "../watch/open-watch.ts";
 import { unlessAbandoned } from "./unless-abandoned.ts";
 
 /**
@@ -51,7 +53,8 @@ export async function exec(
   const streams = session.use(await openStreams(context, args));
   progress.transferred = () => streams.transferred();
   const supervision = session.use(await prepareSupervision(context, streams));
-  const start = { host, settings, container, handle, args, options, streams, supervision, abandoned };
+  const watch = session.use(await openWatch(host, capabilities, options));
+  const start = { host, settings, container, handle, args, options, streams, supervision, watch, abandoned };
   const process = await startProcess(start);
   progress.pid = process.pid;
   const ending = { host, settings, process, abandoned };
@@ -61,11 +64,14 @@ export async function exec(
   });
   signals.deliverTo(forwarding.sinkOf(process));
   followSize(streams, process);
+  const limit = session.use(limitTime(host, capabilities, process, options.timeLimit));
   const untilEnd = (): Promise<SupervisionEnd> =>
     unlessAbandoned(abandoned, Promise.race([supervision.end(), forwarding.undeliverable]));
   const end = await (options.orphan ? untilEnd() : orEndProcess(ending, untilEnd));
+  await limit.end();
   // There is no command any more to take a signal: it ends us, should a reader keep us waiting.
   signals[Symbol.dispose]();
   if (end.kind === "ended") await streams.drained(options.drainTimeout);
-  return { containerId: container.id, pid: process.pid, ...end };
+  const { timedOut } = limit;
+  return { containerId: container.id, pid: process.pid, ...end, ...(timedOut && { timedOut }) };
 }

@@ -1,3 +1,4 @@
+import { refuseDetached } from "../watch/refuse-detached.ts";
 import type { Host } from "@sallyport/host";
 import { execDemands, refuseUnsupported } from "@sallyport/transport";
 import type { ExecOptions } from "./exec-options.ts";
@@ -8,7 +9,15 @@ export function refuseExec(host: Host, target: Target, options: ExecOptions): vo
   const { transport, container, capabilities } = target;
   const { request, detach, consoleSocket } = options;
   const separateStderr = !capabilities.separateStderr && !isOneFile(host, 1, 2);
-  const demands = execDemands(request, { detach, consoleSocket, separateStderr });
+  refuseDetached(options);
+  const demands = execDemands(request, {
+    detach,
+    consoleSocket,
+    separateStderr,
+    supervision: options.supervision?.level,
+    limits: options.limits,
+    hasTimeout: options.timeLimit !== undefined,
+  });
   refuseUnsupported(transport, container.id, capabilities, demands);
 }
 

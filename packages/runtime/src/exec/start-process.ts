@@ -7,7 +7,7 @@ import {
   withContext,
 } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import type { SandboxHandle, SandboxProcess } from "@sallyport/transport";
+import type { ExecuteOptions, SandboxHandle, SandboxProcess } from "@sallyport/transport";
 import type { RuntimeSettings } from "../runtime-settings.ts";
 import { completeRequest } from "./complete-request.ts";
 import type { ExecOptions } from "./exec-options.ts";
@@ -28,6 +28,7 @@ interface Start {
   readonly options: ExecOptions;
   readonly streams: OpenedStreams;
   readonly supervision: Supervision;
+  readonly watch: Pick<ExecuteOptions, "supervision" | "limits">;
   /** Settles when the sandbox is not waited for any longer. */
   readonly abandoned: Promise<void>;
 }
@@ -47,6 +48,7 @@ export async function startProcess(start: Start): Promise<SandboxProcess> {
       abandoned,
       detach: options.detach,
       orphan: options.orphan,
+      ...start.watch,
       ...(startTimeout === undefined ? {} : { startTimeout }),
       ...(streams.size && { terminalSize: streams.size }),
     });

@@ -12,10 +12,15 @@ export function containerCgroups(host: Host, init: InitProcess): CgroupDirectory
   return directoriesOf(host, membershipsOf(host, `${init.path}/cgroup`));
 }
 
-/** Those that a command has to be moved to: the init's, or below them. @param sub what `--cgroup` says */
-export function cgroupsToJoin(host: Host, init: InitProcess, sub: readonly string[]): CgroupDirectory[] {
+/** Those that a command is to be in: the init's, or below them. @param sub what `--cgroup` says */
+export function cgroupsOfCommand(host: Host, init: InitProcess, sub: readonly string[]) {
   const theirs = withSubCgroups(membershipsOf(host, `${init.path}/cgroup`), sub);
-  return directoriesOf(host, differingMemberships(theirs, membershipsOf(host, "/proc/self/cgroup")));
+  const toJoin = differingMemberships(theirs, membershipsOf(host, "/proc/self/cgroup"));
+  return {
+    all: () => directoriesOf(host, theirs),
+    /** Those that it has to be moved to. */
+    toJoin: () => directoriesOf(host, toJoin),
+  };
 }
 
 /** Whether the container's processes are held by the freezer. */

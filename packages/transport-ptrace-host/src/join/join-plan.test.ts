@@ -55,6 +55,18 @@ describe("the plan that joins a container", () => {
     await expect(everything).toMatchFileSnapshot("../../test/plans/everything.txt");
   });
 
+  it("traces the process that joins before that goes on, and has our filter hand its calls over", () => {
+    const paths = [{ path: "/", access: ["read"] }] as const;
+    const watch = { level: "enforce", reportProcesses: true, rules: [], paths } as const;
+    const plan = printedFor(
+      { filters: [{ ...filter, own: "hands-over" }, filter] },
+      { watch, cgroups: [v2] },
+    );
+    expect(
+      linesWith(plan, "ptrace", "sendto", "await-byte", "setns", "fork", "seccomp", "sendmsg"),
+    ).toMatchSnapshot();
+  });
+
   it("enters all namespaces by one call, and none where there is none to enter", () => {
     expect(linesWith(printed({ namespaces: ["mnt", "uts", "net"] }), "setns")).toEqual([
       "setns($init, CLONE_NEWMNT|CLONE_NEWUTS|CLONE_NEWNET)",
@@ -94,7 +106,7 @@ describe("the plan that joins a container", () => {
 
   it("has the supervisor leave where the command is to outlive us", () => {
     expect(linesWith(printed({ leave: true }), "fork", "supervise", "PDEATHSIG")).toEqual([
-      "fork joiner at moving with clone_args{exit_signal=17}",
+      "$forked = fork joiner at moving with clone_args{exit_signal=17}",
       "supervise supervision{flags=LEAVE_WHEN_STARTED, payload=1, startLimit=10000, grace=10000}",
       "fork command at inside with clone_args{flags=CLONE_PARENT}",
       "prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0)",

@@ -1,5 +1,5 @@
 import type { Text } from "@sallyport/host";
-import { type Architecture, createPlanBuilder, type Plan } from "@sallyport/helper";
+import { type Architecture, createPlanBuilder, type Plan, seize } from "@sallyport/helper";
 import type { JoinRequest } from "./join-request.ts";
 import { CLONE_PARENT } from "./kernel-constants.ts";
 import { dropBoundingSet, setCapabilities } from "./steps/capabilities.ts";
@@ -30,7 +30,8 @@ export function joinPlan(
   request: JoinRequest,
 ): Plan {
   const plan = createPlanBuilder(architecture, text);
-  const { command, leave, orphan, startLimit } = request;
+  const { command, leave, orphan, startLimit, watch } = request;
+  const isTraced = watch.level !== "none";
   const joiner = plan.process("joiner");
   const payload = plan.process("command");
   const joining = plan.label("joining");
@@ -39,11 +40,20 @@ export function joinPlan(
   const pidfd = holdInit(plan, request);
   const hostProc = openHostProc(plan, command);
   setAffinity(plan, command.initialCpus);
-  startInCgroups(plan, joiner, joining, request.cgroups);
+  const born = startInCgroups(plan, joiner, joining, request.cgroups);
+  if (isTraced) {
+    plan.step("trace the process that joins the container");
+    seize(plan, born, watch.level);
+    plan.release();
+  }
   plan.step("supervise");
-  plan.supervise({ payload, startLimit, leaveWhenStarted: leave, outliveClient: orphan });
+  plan.supervise({ ...watch, payload, startLimit, leaveWhenStarted: leave, outliveClient: orphan });
 
   plan.place(joining);
+  if (isTraced) {
+    plan.step("wait to be traced");
+    plan.awaitByte(plan.channel, startLimit);
+  }
   writeOomScore(plan, command, hostProc);
   setRlimits(plan, command.rlimits);
   joinNamespaces(plan, pidfd, request.namespaces);

@@ -1,8 +1,8 @@
-import type { CapabilityMasks } from "@sallyport/core";
+import type { CapabilityMasks, SupervisionLevel } from "@sallyport/core";
 import type { CgroupDirectory } from "../cgroup/directories.ts";
 import type { LinuxNamespace } from "../container/linux-namespaces.ts";
 import type { Rlimit } from "../process/rlimits.ts";
-import type { StructureField } from "@sallyport/helper";
+import type { AuditRule, PathRule, StructureField } from "@sallyport/helper";
 
 /** All that a plan to start a command in a container is made of. Numbers are the kernel's. */
 export interface JoinRequest {
@@ -24,6 +24,18 @@ export interface JoinRequest {
   /** Milliseconds until it has to execute its program. */
   readonly startLimit: number;
   readonly command: Command;
+  readonly watch: Watch;
+}
+
+/** How the supervisor watches the command. */
+export interface Watch {
+  readonly level: SupervisionLevel;
+  /** A frame for each birth, program and end. */
+  readonly reportProcesses: boolean;
+  /** What is recorded of calls that the first filter marks. */
+  readonly rules: readonly AuditRule[];
+  /** What may be opened by calls that the first filter hands over. */
+  readonly paths: readonly PathRule[];
 }
 
 export interface Command {
@@ -61,6 +73,14 @@ export interface Command {
   readonly keyring: string | undefined;
   /** What to write to which file below /proc/PID/attr, for its execve(2). */
   readonly labels: readonly { readonly file: string; readonly text: string }[];
-  /** Seccomp filters in classic BPF, in the order of their installation. */
-  readonly filters: readonly { readonly program: Uint8Array; readonly flags: number }[];
+  /** In the order of their installation. */
+  readonly filters: readonly InstalledFilter[];
+}
+
+/** A seccomp filter in classic BPF. */
+export interface InstalledFilter {
+  readonly program: Uint8Array;
+  readonly flags: number;
+  /** Not the container's: it hands calls over to our supervisor, or marks them for it. */
+  readonly own?: "hands-over" | "marks";
 }

@@ -12,22 +12,23 @@ interface OpenedCgroup {
 /**
  * Starts the joining process, which goes on at the label. It is born in the container's cgroup v2, which is much
  * quicker than to be moved there, and moves itself to the others. All are opened by the supervisor: the rights of who
- * opened the file count (cgroups(7), "Delegation"), and in the container's namespaces there may be none.
+ * opened the file count (cgroups(7), "Delegation"), and in the container's namespaces there may be none. The result has
+ * the process's id.
  */
 export function startInCgroups(
   plan: PlanBuilder,
   joiner: ForkedProcess,
   joining: Label,
   cgroups: readonly CgroupDirectory[],
-): void {
+): Register {
   const legacy = cgroups.filter(({ version }) => version === 1).map(({ path }) => openCgroup(plan, path));
   const v2 = cgroups.find(({ version }) => version === 2);
   const started = plan.label("started");
   const moving = plan.label("moving");
   const unified = plan.register("cgroup.procs of cgroup v2");
+  const forked = plan.register("forked");
   if (v2 !== undefined) {
     const folder = plan.register("cgroup v2");
-    const forked = plan.register("forked");
     plan.step(`open cgroup ${v2.path}`);
     plan.call("openat", [AT_FDCWD, plan.data.string(v2.path), flags(O_PATH, O_CLOEXEC)], { into: folder });
     plan.step(startStep);
@@ -39,7 +40,7 @@ export function startInCgroups(
   }
   const beingBorn = plan.label("joining cgroup v2");
   plan.step(startStep);
-  plan.fork(joiner, beingBorn, { mayFork: true });
+  plan.fork(joiner, beingBorn, { mayFork: true }, { into: forked });
   plan.jump(started);
 
   plan.place(beingBorn);
@@ -48,6 +49,7 @@ export function startInCgroups(
   for (const cgroup of legacy) enter(plan, cgroup);
   plan.jump(joining);
   plan.place(started);
+  return forked;
 }
 
 const startStep = "start the process that joins the container";

@@ -1,4 +1,4 @@
-import { constant, type PlanBuilder } from "@sallyport/helper";
+import { constant, type PlanBuilder, sendListener } from "@sallyport/helper";
 import type { Command } from "../join-request.ts";
 
 const PR_SET_NO_NEW_PRIVS = constant("PR_SET_NO_NEW_PRIVS", 38);
@@ -11,13 +11,19 @@ export function setNoNewPrivileges(plan: PlanBuilder): void {
 }
 
 export function installFilters(plan: PlanBuilder, filters: Command["filters"]): void {
-  for (const { program, flags } of filters) {
-    plan.step("install the container's seccomp filter");
+  for (const { program, flags, own } of filters) {
+    plan.step(`install the ${own === undefined ? "container" : "supervisor"}'s seccomp filter`);
     const instructions = plan.data.bytes(program, "filter");
     const filter = plan.data.structure("sock_fprog", [
       ["length", "u16", program.length / instructionSize],
       ["filter", "u64", instructions],
     ]);
-    plan.call("seccomp", [SECCOMP_SET_MODE_FILTER, flags, filter]);
+    if (own !== "hands-over") {
+      plan.call("seccomp", [SECCOMP_SET_MODE_FILTER, flags, filter]);
+      continue;
+    }
+    const listener = plan.register("listener");
+    plan.call("seccomp", [SECCOMP_SET_MODE_FILTER, flags, filter], { into: listener });
+    sendListener(plan, listener);
   }
 }

@@ -1,0 +1,47 @@
+import { readText } from "@sallyport/host";
+import { createFakeHost } from "@sallyport/host/fake";
+import { describe, expect, it } from "vitest";
+import { limitSettings } from "./limit-settings.ts";
+import { makeLimitedCgroups } from "./limited-cgroups.ts";
+
+const unified = { version: 2, controllers: [], path: "/cg/u" } as const;
+const cpu = { version: 1, controllers: ["cpu", "cpuacct"], path: "/cg/cpu/c" } as const;
+
+describe("limits of a command's own", () => {
+  it.each([
+    ["memory", 65_536, 1, ["memory.limit_in_bytes 65536", "memory.memsw.limit_in_bytes 65536"]],
+    ["memory", 65_536, 2, ["memory.max 65536", "memory.swap.max 0"]],
+    ["pids", 3, 1, ["pids.max 3"]],
+    ["pids", 3, 2, ["pids.max 3"]],
+    ["cpu", 0.5, 1, ["cpu.cfs_period_us 100000", "cpu.cfs_quota_us 50000"]],
+    ["cpu", 2, 2, ["cpu.max 200000 100000"]],
+  ] as const)(
+    "are written as the kernel has them: %s %d on cgroup v%i",
+    (limited, limit, version, expected) => {
+      expect(limitSettings(limited, limit, version).map(({ file, value }) => `${file} ${value}`)).toEqual(
+        expected,
+      );
+    },
+  );
+
+  it.each([
+    [[], "--cpu cannot be held to: no cgroup of the container has controller cpu"],
+    [
+      [unified],
+      "--cpu cannot be held to: cgroup /cg/u does not divide controller cpu, which on cgroup v2 none with processes of its own can",
+    ],
+  ])("are refused where cgroups are not divided: %j", (cgroups, message) => {
+    const host = createFakeHost({ files: { "/cg/u/cgroup.subtree_control": "memory pids\n" } });
+    expect(() => makeLimitedCgroups(host, cgroups, { cpu: 1 })).toThrow(
+      expect.objectContaining({ code: "SALLYPORT_UNSUPPORTED", message }),
+    );
+    expect(readText(host, "/cg/u/cgroup.subtree_control")).toBe("memory pids\n");
+  });
+
+  it("leave nothing behind when the kernel refuses one", () => {
+    const host = createFakeHost({ files: { "/cg/cpu/c/cgroup.procs": "" } });
+    // The kernel makes a cgroup's files, which a folder of another file system does not have.
+    expect(() => makeLimitedCgroups(host, [cpu], { cpu: 1 })).toThrow("--cpu 1: ");
+    expect(host.files.list("/cg/cpu/c")).toEqual(["cgroup.procs"]);
+  });
+});
