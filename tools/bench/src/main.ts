@@ -3,6 +3,7 @@ import { bench } from "./bench.ts";
 import { parseOptions } from "./options.ts";
 import { rows } from "./rows.ts";
 import { benchStartup } from "./startup/bench-startup.ts";
+import { benchSupervisor } from "./supervisor/bench-supervisor.ts";
 import { usageText } from "./usage.ts";
 
 // So that what was started is removed: it is at the exit of this process.
@@ -14,6 +15,7 @@ try {
     rows.map(({ name }) => name),
   );
   if (options.help) console.log(usageText(rows));
+  else if (options.supervisor) await benchSupervisor(options.rounds);
   else await (options.startup ? benchStartup(options.rounds) : bench(options));
 } catch (error) {
   if (!isSallyportError(error)) throw error;

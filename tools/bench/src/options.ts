@@ -5,6 +5,8 @@ export interface Options {
   readonly help: boolean;
   /** Measures what each module costs, instead of the rows. */
   readonly startup: boolean;
+  /** Measures the supervisor, instead of the rows. */
+  readonly supervisor: boolean;
   /** Of the rows that are quick. */
   readonly rounds: number;
   /** Names of rows; empty for all of them. */
@@ -18,15 +20,16 @@ const hint = "pnpm bench --help shows the options";
 
 /** @throws SallyportError SALLYPORT_USAGE */
 export function parseOptions(args: readonly string[], rowNames: readonly string[]): Options {
-  const { help, startup, rounds, only, output } = parse(args);
+  const { help, startup, supervisor, rounds, only, output } = parse(args);
   const unknown = only.find((name) => !rowNames.includes(name));
   if (unknown !== undefined) {
     throw usage(`--only ${unknown}: no such row`, `the rows are ${rowNames.join(", ")}`);
   }
-  if (startup && (only.length > 0 || output !== undefined)) {
-    throw usage("--startup goes with --rounds only");
+  if (startup && supervisor) throw usage("--startup does not go with --supervisor");
+  if ((startup || supervisor) && (only.length > 0 || output !== undefined)) {
+    throw usage(`${startup ? "--startup" : "--supervisor"} goes with --rounds only`);
   }
-  return { help, startup, rounds: positive("--rounds", rounds), only, output };
+  return { help, startup, supervisor, rounds: positive("--rounds", rounds), only, output };
 }
 
 function parse(args: readonly string[]) {
@@ -36,6 +39,7 @@ function parse(args: readonly string[]) {
       options: {
         help: { type: "boolean", short: "h", default: false },
         startup: { type: "boolean", default: false },
+        supervisor: { type: "boolean", default: false },
         rounds: { type: "string", default: String(defaultRounds) },
         only: { type: "string", multiple: true, default: [] },
         output: { type: "string" },

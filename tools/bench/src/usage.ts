@@ -5,6 +5,7 @@ export function usageText(rows: readonly Row[]): string {
   return [
     "usage: pnpm bench [--rounds N] [--only ROW]... [--output FILE]",
     "       pnpm bench --startup [--rounds N]",
+    "       pnpm bench --supervisor [--rounds N]",
     "",
     "Measures sallyport on a real sandbox beside runsc, and beside runc and crun where they are installed.",
     "All rows together are written to docs/benchmarks.md. Needs root; takes a few minutes.",
@@ -13,6 +14,7 @@ export function usageText(rows: readonly Row[]): string {
     "  --only ROW     only this row; may be repeated",
     "  --output FILE  where the report is written, beside stdout",
     "  --startup      what each module of the program costs when it runs exec on Node",
+    "  --supervisor   what watching a command on the host's kernel costs, on each level",
     "",
     "rows:",
     ...rows.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`),
