@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sallyport, startProgram } from "./support/program.ts";
+import { readTrace } from "./support/read-trace.ts";
 import { startTerminalSession } from "./support/terminal-session.ts";
 import { useBundles } from "./support/use-bundles.ts";
 
@@ -72,6 +73,16 @@ describe("do", () => {
     expect((await client.ended).status).toBe(143);
     expect(readdirSync(bundles.root)).toEqual([]);
     bundles.expectNothingLeft(`do-${client.pid}`);
+  });
+
+  it("is watched and limited as an exec is", async () => {
+    const script = "echo started; exec sleep 1000";
+    const flags = ["--timeout", "1s", "--trace", join(bundles.folder, "trace"), "--supervise", "tree"];
+    const { status, stdout } = await run([...flags, "--", "sh", "-c", script]);
+    expect([status, stdout]).toEqual([124, "started\n"]);
+    expect(readTrace(join(bundles.folder, "trace"))).toContainEqual(
+      expect.objectContaining({ event: "exit", signal: "SIGTERM" }),
+    );
   });
 
   it("works for a user who is not root", async () => {

@@ -43,7 +43,6 @@ export function joinRequest(changes: Partial<JoinRequest> = {}): JoinRequest {
     orphan: false,
     startLimit: 10_000,
     command: command(),
-    watch: { level: "none", reportProcesses: false, rules: [], paths: [] },
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import type { FlagTable } from "../flag-table.ts";
 import { boolean } from "../types/boolean.ts";
 import { choice } from "../types/choice.ts";
+import { watchFlags } from "./watch-flags.ts";
 import { stringList } from "../types/string-list.ts";
 
 export const doFlags = {
@@ -19,5 +20,6 @@ export const doFlags = {
     },
     rw: { name: "rw", type: boolean, usage: "let the command write to the working directory" },
     tty: { name: "tty", short: "t", type: boolean, usage: "give the command a terminal" },
+    ...watchFlags,
   },
 } as const satisfies FlagTable;

@@ -17,9 +17,11 @@ import { makeContainer } from "./make-container.ts";
 import { ownFolder, withNewFolder } from "./own-folder.ts";
 import { ownIds } from "./own-ids.ts";
 import { startCreated } from "./start.ts";
+import type { TimedOut } from "../watch/limit-time.ts";
+import type { WatchOptions } from "../watch/watch-options.ts";
 import { storageMounts } from "./storage-mounts.ts";
 
-export interface DoOptions {
+export interface DoOptions extends WatchOptions {
   readonly args: readonly string[];
   /** `NAME=value`, added to our own environment. */
   readonly env: readonly string[];
@@ -30,11 +32,16 @@ export interface DoOptions {
   readonly terminal: boolean;
 }
 
+export interface EphemeralEnd {
+  readonly status: WaitStatus;
+  readonly timedOut?: TimedOut | undefined;
+}
+
 /**
  * Runs a command in a sandbox on the host's own root, of which nothing is left afterwards but what it was to keep. Its
  * init reaps, and the command joins: as an init of its own it would be deaf to most signals (pid_namespaces(7)).
  */
-export async function runEphemeral(services: Services, options: DoOptions): Promise<WaitStatus> {
+export async function runEphemeral(services: Services, options: DoOptions): Promise<EphemeralEnd> {
   const host = services.resolve(HOST);
   const isRoot = host.process.effectiveUid === 0;
   const supervisor = supervisorProgram(services.resolve(SETTINGS));
@@ -60,14 +67,26 @@ export async function runEphemeral(services: Services, options: DoOptions): Prom
     }
   }).finally(() => host.descriptors.close(nothing));
   try {
-    return await execute(services, folder.id, commandOf(host, options));
+    return await execute(services, folder.id, commandOf(host, options), {
+      ...options,
+      supervision: options.supervision ?? { level: isRoot ? "tree" : "none", policy: {} },
+    });
   } finally {
     await destroy(folder, made.state, undefined);
   }
 }
 
-async function execute(services: Services, containerId: string, process: OciProcess): Promise<WaitStatus> {
+async function execute(
+  services: Services,
+  containerId: string,
+  process: OciProcess,
+  { supervision, traceFile, limits, timeLimit }: WatchOptions,
+): Promise<EphemeralEnd> {
   const outcome = await exec(services, {
+    supervision,
+    traceFile,
+    limits,
+    timeLimit,
     request: {
       containerId,
       process: { kind: "specification", process, env: [] },
@@ -83,7 +102,7 @@ async function execute(services: Services, containerId: string, process: OciProc
     detachKeys: "",
     drainTimeout,
   });
-  if (outcome.kind === "ended") return outcome.status;
+  if (outcome.kind === "ended") return outcome;
   throw new Error("a command without detach keys was left");
 }
 

@@ -3,7 +3,7 @@ import { startPlan } from "@sallyport/helper";
 import { type Host, readText } from "@sallyport/host";
 import { openInit } from "../container/init-process.ts";
 import { deniesGroups, differingNamespaces } from "../container/namespaces.ts";
-import { cgroupsToJoin } from "../container/container-cgroups.ts";
+import { cgroupsOfCommand } from "../container/container-cgroups.ts";
 import { joinPlan } from "../join/join-plan.ts";
 import type { Command } from "../join/join-request.ts";
 import { readHostFacts } from "../process/host-facts.ts";
@@ -24,7 +24,7 @@ export function startInContainer(host: Host, supervisor: string, container: Cont
       const plan = joinPlan(facts.architecture, host.text, {
         init: { pid: init.pid, directory: fds.length },
         namespaces: differingNamespaces(host, init),
-        cgroups: cgroupsToJoin(host, init, []),
+        cgroups: cgroupsOfCommand(host, init, []).toJoin(),
         deniesGroups: deniesGroups(host, init),
         leave: false,
         orphan: false,

@@ -31,7 +31,7 @@ export function joinPlan(
 ): Plan {
   const plan = createPlanBuilder(architecture, text);
   const { command, leave, orphan, startLimit, watch } = request;
-  const isTraced = watch.level !== "none";
+  const isTraced = watch !== undefined && watch.level !== "none";
   const joiner = plan.process("joiner");
   const payload = plan.process("command");
   const joining = plan.label("joining");

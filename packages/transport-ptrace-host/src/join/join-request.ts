@@ -24,7 +24,8 @@ export interface JoinRequest {
   /** Milliseconds until it has to execute its program. */
   readonly startLimit: number;
   readonly command: Command;
-  readonly watch: Watch;
+  /** Absent: it is waited for, and no more. */
+  readonly watch?: Watch;
 }
 
 /** How the supervisor watches the command. */
