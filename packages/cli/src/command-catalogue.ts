@@ -67,6 +67,10 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "list the transports that are built in, configured or installed",
     load: async () => (await import("./commands/transports.ts")).transportsCommand,
   },
+  conform: {
+    summary: "try whether a transport keeps to its contract",
+    load: async () => (await import("./commands/conform.ts")).conformCommand,
+  },
   config: {
     summary: "show what is configured",
     load: async () => (await import("./commands/config.ts")).configCommand,

@@ -15,8 +15,10 @@ export interface CommandResult {
 
 export interface CommandContext<Flags extends FlagDefinitions> {
   readonly host: Host;
-  /** Made on first use. */
-  readonly services: () => Promise<Services>;
+  /** With another transport than the settings have, where the command has a flag for it. */
+  readonly services: (changes?: { readonly transport: string | undefined }) => Promise<Services>;
+  /** For output that comes bit by bit: on stdout, at once. */
+  readonly print: (text: string) => Promise<void>;
   readonly settings: Settings;
   /** Where transports come from that are not built in. */
   readonly transportSources: TransportSources;

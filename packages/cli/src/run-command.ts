@@ -6,6 +6,7 @@ import { readConfiguration } from "@sallyport/runtime/configuration";
 import { builtInIds, isBuiltIn } from "./built-in-transports.ts";
 import type { Command, CommandResult } from "./command.ts";
 import type { CommandLine } from "./command-line.ts";
+import { print } from "./output/print.ts";
 import type { Programs } from "./programs.ts";
 import { resolveSettings, type Settings } from "./settings.ts";
 import { transportSourcesOf } from "./transport-sources.ts";
@@ -28,7 +29,12 @@ export async function runCommand(
   try {
     return await command.run({
       host,
-      services: () => createServices(host, programs, settings, transportSources, dialect),
+      async services(changes) {
+        const changed = withTransport(settings, changes?.transport);
+        if (changed !== settings) await requireTransport(host, programs, changed, transportSources);
+        return createServices(host, programs, changed, transportSources, dialect);
+      },
+      print: (text) => print(host, 1, text),
       settings,
       transportSources,
       compat,
@@ -45,6 +51,11 @@ export async function runCommand(
 /** No state directory that is known here has the container: it may be in one that the delegate knows. */
 function isOfAnother(error: unknown): boolean {
   return isSallyportError(error) && error.code === "SALLYPORT_NOT_FOUND";
+}
+
+function withTransport(settings: Settings, asked: string | undefined): Settings {
+  if (asked === undefined) return settings;
+  return { ...settings, transport: { value: asked, text: asked, origin: { kind: "flag" } } };
 }
 
 async function createServices(

@@ -14,6 +14,7 @@ export { suggestName } from "./suggest-name.ts";
 export { readFlags } from "./read-flags.ts";
 export { requireKnownPlatform } from "./require-known-platform.ts";
 export { configFlags } from "./tables/config-flags.ts";
+export { conformFlags } from "./tables/conform-flags.ts";
 export { type CreateFlagValues, createFlags, runFlags } from "./tables/create-flags.ts";
 export { deleteFlags } from "./tables/delete-flags.ts";
 export { doFlags } from "./tables/do-flags.ts";
