@@ -16,10 +16,10 @@ const attributes = [
   "ulimit -a",
   "tr '\\0' '\\n' < /proc/self/environ | grep -E '^(PATH|HOME|TERM|FOO)=' | sort",
 ];
-/** What a command is, as far as it is not chance. crun's exec leaves out limits, umask and groups of the container. */
+/** What a command is, as far as it is not chance. crun's exec leaves out the container's groups, and its oom_score_adj. */
 const reports: Readonly<Record<OciRuntimeName, readonly string[]>> = {
   runc: ["/bin/sh", "-c", [...credentials, ...attributes].join("; ")],
-  crun: ["/bin/sh", "-c", credentials.join("; ")],
+  crun: ["/bin/sh", "-c", [...credentials, "cat /proc/self/limits", "umask", "ulimit -a"].join("; ")],
 };
 
 const process = {
@@ -65,6 +65,21 @@ describe("a command in a container of runc", () => {
     const { status, stdout, stderr } = await joined.exec(reports.runc, { flags });
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toBe(await joined.theirs(reports.runc, flags));
+  });
+});
+
+describe("a command in a container of crun", () => {
+  const joined = useContainer({ runtime: "crun" }, { process: { ...process, noNewPrivileges: true } });
+
+  it.each([
+    ["its own capabilities, and no_new_privs only when asked for", []],
+    ["a list of capabilities", ["--cap", "CAP_CHOWN", "--cap", "CAP_KILL"]],
+    ["a user without a group", ["--user", "1000"]],
+  ])("is what it would be by crun's own exec: %s", async (_, flags) => {
+    const its = ["--cwd", "/", ...flags];
+    const { status, stdout, stderr } = await joined.exec(reports.crun, { flags: its });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toBe(await joined.theirs(reports.crun, its));
   });
 });
 
