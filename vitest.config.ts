@@ -45,7 +45,8 @@ export default defineConfig({
           globalSetup: ["tools/static/test/global-setup.ts"],
         },
       },
-      e2e("node", {}),
+      // What engines are given is the executable.
+      e2e("node", {}, ["test-e2e/src/engines/**"]),
       e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }, ["test-e2e/src/library/**"]),
     ],
   },

@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { SallyportError } from "@sallyport/core";
 import { cacheFolder } from "./cache-folder.ts";
-import type { Conmon, OciRuntime, OciRuntimeName, RunscRelease, Runsc, Runtimes } from "./runtimes.ts";
+import type {
+  Conmon,
+  Engines,
+  OciRuntime,
+  OciRuntimeName,
+  RunscRelease,
+  Runsc,
+  Runtimes,
+} from "./runtimes.ts";
 
 export function runtimesManifest(): string {
   return cacheFolder("runtimes", "runtimes.json");
@@ -38,6 +46,14 @@ export function findConmon(): Conmon {
   if (conmon !== undefined) return conmon;
   const reason = missing.find(({ label }) => label === "conmon")?.reason;
   throw new SallyportError("SALLYPORT_UNSUPPORTED", `conmon cannot run here: ${reason}`);
+}
+
+/** The engines of `findRuntimes`. */
+export function findEngines(): Engines {
+  const { engines, missing } = findRuntimes();
+  if (engines !== undefined) return engines;
+  const reason = missing.find(({ label }) => label.startsWith("podman"))?.reason ?? "they are not installed";
+  throw new SallyportError("SALLYPORT_UNSUPPORTED", `podman and containerd cannot run here: ${reason}`);
 }
 
 export function findOciRuntime(name: OciRuntimeName): OciRuntime {

@@ -5,17 +5,18 @@ export { type Container, startContainer, type StartContainerOptions } from "./st
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { createRootfs } from "./create-rootfs.ts";
 export { describeRunsc, withExecutable } from "./describe-runsc.ts";
-export { findConmon, findOciRuntime, findRunsc, findRuntimes } from "./find-runtimes.ts";
+export { findConmon, findEngines, findOciRuntime, findRunsc, findRuntimes } from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
 export { installPackage, installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";
 export { findOnPath } from "./find-on-path.ts";
-export { removeAbandoned } from "./leftovers.ts";
+export { registerLeftover, removeAbandoned } from "./leftovers.ts";
 export { restoreDevNull } from "./restore-dev-null.ts";
 export { type CommandOptions, type CommandResult, runCommand, tryCommand } from "./run-command.ts";
 export { runWithFiles } from "./run-with-files.ts";
 export {
   type Conmon,
+  type Engines,
   type MissingComponent,
   type OciRuntime,
   type OciRuntimeName,

@@ -6,6 +6,7 @@ import { installOciRuntime } from "./oci-runtimes.ts";
 import { startContainer } from "./start-container.ts";
 import { removeAbandoned } from "./leftovers.ts";
 import { runtimesManifest } from "./find-runtimes.ts";
+import { installEngines } from "./install-engines.ts";
 import { installConmon, installRootfsContents, installRunsc } from "./install-components.ts";
 import { probeRunsc } from "./probe-runsc.ts";
 import { runscLabel } from "./describe-runsc.ts";
@@ -60,7 +61,8 @@ export async function installRuntimes({
     const installed = await orMissing(name, () => installAndProbeOci(name, contents, progress));
     if (installed !== undefined) oci.push(installed);
   }
-  const runtimes = { runsc, oci, contents, conmon, missing };
+  const engines = await orMissing("podman and containerd", () => installEngines(progress));
+  const runtimes = { runsc, oci, contents, conmon, engines, missing };
   await writeManifest(runtimes);
   return runtimes;
 }

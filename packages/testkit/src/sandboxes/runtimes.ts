@@ -45,6 +45,18 @@ export interface Conmon {
   readonly command: readonly string[];
 }
 
+/** Real engines, which call runtimes. */
+export interface Engines {
+  /** `podman 4.3.1`. */
+  readonly podman: string;
+  /** `containerd 1.6.20`. */
+  readonly containerd: string;
+  /** Holds `usr/bin` with podman, containerd, its shims and ctr, and `usr/share/containers`. */
+  readonly folder: string;
+  /** `LD_LIBRARY_PATH` that they are run with. */
+  readonly libraries: string;
+}
+
 export interface MissingComponent {
   readonly label: string;
   readonly reason: string;
@@ -56,6 +68,7 @@ export interface Runtimes {
   readonly oci: readonly OciRuntime[];
   readonly contents: RootfsContents;
   readonly conmon: Conmon | undefined;
+  readonly engines: Engines | undefined;
   /** What should be here and is not, and why. */
   readonly missing: readonly MissingComponent[];
 }

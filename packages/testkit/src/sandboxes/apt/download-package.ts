@@ -20,6 +20,20 @@ export async function downloadPackage({ name, suite }: DebianPackage, folder: st
 }
 
 /**
+ * Downloads packages of one Debian suite at once, and not what they depend on.
+ * @returns the paths of the `.deb` files
+ */
+export async function downloadPackages(
+  { names, suite }: { readonly names: readonly string[]; readonly suite: string },
+  folder: string,
+): Promise<string[]> {
+  const apt = await createPrivateApt(folder, suite, "deb");
+  const target = await emptyFolder(join(folder, names.join("+")));
+  await apt(["download", ...names.map((name) => `${name}/${suite}`)], { workingDirectory: target });
+  return debFiles(target);
+}
+
+/**
  * Downloads a package of any Debian suite and all that it depends on, whatever is installed here.
  * @returns the paths of the `.deb` files
  */
@@ -33,7 +47,11 @@ export async function downloadWithDependencies(
   const nothingInstalled = "Dir::State::status=/dev/null";
   const options = [nothingInstalled, `Dir::Cache::archives=${target}`].flatMap((each) => ["--option", each]);
   await apt([...options, "install", "--download-only", "--no-install-recommends", "--yes", name]);
-  return (await readdir(target)).filter((file) => file.endsWith(".deb")).map((file) => join(target, file));
+  return debFiles(target);
+}
+
+async function debFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => file.endsWith(".deb")).map((file) => join(folder, file));
 }
 
 /**
