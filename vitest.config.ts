@@ -8,7 +8,7 @@ const nativeTests = ["packages/{host,helper}/{src,test}/**/*.test.ts"];
 
 function unit(name: string, test: { include: string[]; exclude?: string[]; isolate?: boolean }) {
   // No test asserts on time: the limit only ends one that hangs, on however busy a machine.
-  return { extends: true as const, test: { name, testTimeout: 60_000, ...test } };
+  return { extends: true as const, test: { name, testTimeout: 60_000, hookTimeout: 60_000, ...test } };
 }
 
 /** The suite against real sandboxes, once for each host that the program runs on. The library has one only. */

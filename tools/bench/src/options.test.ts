@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseOptions } from "./options.ts";
 
 const rows = ["exec-true", "pipe"];
-const defaults = { help: false, startup: false, rounds: 40, only: [], output: undefined };
+const defaults = { help: false, startup: false, supervisor: false, rounds: 40, only: [], output: undefined };
 
 describe("the options", () => {
   it.each<[string[], object]>([
@@ -13,6 +13,7 @@ describe("the options", () => {
     [["--only", "pipe", "--only=exec-true"], { only: ["pipe", "exec-true"] }],
     [["--output", "a b.md"], { output: "a b.md" }],
     [["--startup", "--rounds", "3"], { startup: true, rounds: 3 }],
+    [["--supervisor"], { supervisor: true }],
   ])("%j are understood", (args, expected) => {
     expect(parseOptions(args, rows)).toEqual({ ...defaults, ...expected });
   });
