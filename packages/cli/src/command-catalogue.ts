@@ -71,6 +71,10 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "try whether a transport keeps to its contract",
     load: async () => (await import("./commands/conform.ts")).conformCommand,
   },
+  "create-transport": {
+    summary: "write the package of a new transport",
+    load: async () => (await import("./commands/create-transport.ts")).createTransportCommand,
+  },
   config: {
     summary: "show what is configured",
     load: async () => (await import("./commands/config.ts")).configCommand,
