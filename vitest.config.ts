@@ -11,7 +11,7 @@ function unit(name: string, test: { include: string[]; exclude?: string[]; isola
   return { extends: true as const, test: { name, testTimeout: 60_000, hookTimeout: 60_000, ...test } };
 }
 
-/** The suite against real sandboxes, once for each host that the program runs on. The library has one only. */
+/** The suite against real sandboxes, once for each host that the program runs on; what has one only is left out for the other. */
 function e2e(host: string, env: Record<string, string>, exclude: string[] = []) {
   return {
     extends: true as const,
@@ -47,7 +47,10 @@ export default defineConfig({
       },
       // What engines are given is the executable.
       e2e("node", {}, ["test-e2e/src/engines/**"]),
-      e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }, ["test-e2e/src/library/**"]),
+      e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }, [
+        "test-e2e/src/library/**",
+        "test-e2e/src/writing-a-transport.test.ts",
+      ]),
     ],
   },
 });

@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { bundledLicenses } from "./bundled-licenses.ts";
 import { cliManifest, platformManifest, type SourceManifest, thirdPartyLicenses } from "./manifests.ts";
 import { findNativeFiles } from "./native-files.ts";
+import { npmPack } from "./npm-pack.ts";
 import { platformReadme } from "./platform-readme.ts";
 import { type PackageFile, writePackage } from "./write-package.ts";
 
@@ -20,7 +19,6 @@ export interface PackedCli {
 }
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
-const run = promisify(execFile);
 
 /**
  * Packs the program as it is published, from what is built: two tarballs in `output`.
@@ -51,9 +49,10 @@ export async function packCli(output: string): Promise<PackedCli> {
       write("README.md", platformReadme(source.name, files.architecture)),
     ]);
     mkdirSync(output, { recursive: true });
+    const [cli = "", platform = ""] = await npmPack([join(folder, "cli"), join(folder, "platform")], output);
     return {
-      cli: await pack(join(folder, "cli"), output),
-      platform: await pack(join(folder, "platform"), output),
+      cli,
+      platform,
       hasExecutable: files.executable !== undefined,
     };
   } finally {
@@ -79,11 +78,4 @@ function copy(source: string, path: string, mode: PackageFile["mode"] = 0o644): 
 
 function write(path: string, text: string): PackageFile {
   return { path, mode: 0o644, content: { text } };
-}
-
-/** With npm, which keeps the modes of all files; pnpm keeps those of programs in `bin` only. */
-async function pack(folder: string, output: string): Promise<string> {
-  const args = ["pack", "--silent", "--offline", "--pack-destination", output];
-  const { stdout } = await run("npm", args, { cwd: folder });
-  return join(output, stdout.trim());
 }
