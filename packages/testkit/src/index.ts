@@ -1,3 +1,4 @@
+export { type Chromium, installChromium } from "./browser/install-chromium.ts";
 export * from "./sandboxes/index.ts";
 export * from "./scripted-sentry/index.ts";
 export { isCi } from "./is-ci.ts";

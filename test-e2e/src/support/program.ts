@@ -30,6 +30,8 @@ export interface Client {
   readonly child: ChildProcess;
   readonly pid: number;
   readonly ended: Promise<Outcome>;
+  /** What its stdout has so far. */
+  stdout(): string;
   /** Settles once its stdout has that text; rejects when it ends without. */
   printed(text: string): Promise<void>;
 }
@@ -85,7 +87,7 @@ export function startProgram(words: readonly string[], options: ClientOptions = 
     });
   });
   const printed = (text: string) => appearance(ended, stdout, text);
-  return { child, pid: child.pid ?? 0, ended, printed };
+  return { child, pid: child.pid ?? 0, ended, stdout: () => stdout.text(), printed };
 }
 
 interface Collector {

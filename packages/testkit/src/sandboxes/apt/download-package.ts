@@ -28,7 +28,8 @@ export async function downloadPackages(
   folder: string,
 ): Promise<string[]> {
   const apt = await createPrivateApt(folder, suite, "deb");
-  const target = await emptyFolder(join(folder, names.join("+")));
+  // The name of a folder has no more than 255 bytes.
+  const target = await emptyFolder(join(folder, names.join("+").slice(0, 100)));
   await apt(["download", ...names.map((name) => `${name}/${suite}`)], { workingDirectory: target });
   return debFiles(target);
 }
