@@ -79,6 +79,14 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "show what is configured",
     load: async () => (await import("./commands/config.ts")).configCommand,
   },
+  install: {
+    summary: "put sallyport in front of an engine's runtime",
+    load: async () => (await import("./commands/install.ts")).installCommand,
+  },
+  uninstall: {
+    summary: "undo what install did",
+    load: async () => (await import("./commands/uninstall.ts")).uninstallCommand,
+  },
   features: {
     summary: "show what sallyport does itself, as OCI JSON",
     load: async () => (await import("./commands/features.ts")).featuresCommand,

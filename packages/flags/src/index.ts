@@ -22,6 +22,7 @@ export { type ExecFlags, execFlags, type ExecFlagValues } from "./tables/exec-fl
 export { type GlobalFlagDefinition } from "./tables/global-flag-definition.ts";
 export { globalFlags, globalFlagsOf, type GlobalFlagValues } from "./tables/global-flags.ts";
 export { type GvisorRelease, gvisorReleases } from "./tables/gvisor-release.ts";
+export { type EngineName, engineNames, type InstallFlags, installFlags } from "./tables/install-flags.ts";
 export { killFlags } from "./tables/kill-flags.ts";
 export { listFlags } from "./tables/list-flags.ts";
 export { noFlags } from "./tables/no-flags.ts";
