@@ -20,7 +20,7 @@ export function findRuntime(host: Host, runtime: Dialect, named: string | undefi
   });
 }
 
-export function runtimesIn(host: Host, runtime: string): string[] {
+function runtimesIn(host: Host, runtime: string): string[] {
   return folders
     .map((folder) => `${folder}/${runtime}`)
     .filter((path) => isExecutable(host, path) && !isStandIn(host, path));
