@@ -66,7 +66,8 @@ export async function withNewFolder<T>(folder: OwnFolder, body: () => Promise<T>
 
 function makeDirectories(host: Host, path: string): void {
   const names = path.split("/");
-  for (let depth = 2; depth <= names.length; depth++) {
+  for (let depth = 1; depth <= names.length; depth++) {
+    if (names[depth - 1] === "") continue;
     try {
       host.files.makeDirectory(names.slice(0, depth).join("/"), depth === names.length ? 0o700 : 0o755);
     } catch (error) {

@@ -1,7 +1,14 @@
 import type { OciMount } from "@sallyport/core";
 import { cgroupActions, type CgroupView } from "./cgroup-actions.ts";
 import type { MountAction } from "../create-request.ts";
-import { isReadOnly, readMountOptions, withoutReadOnly } from "../mount-options.ts";
+import { MOUNT_ATTR_RDONLY } from "../mount-constants.ts";
+import {
+  type AttributeChange,
+  isReadOnly,
+  type MountOptions,
+  readMountOptions,
+  withoutReadOnly,
+} from "../mount-options.ts";
 import { mayBeInProc } from "../proc-paths.ts";
 import { cleanPath } from "./clean-path.ts";
 import { remountReadOnly } from "./remount-read-only.ts";
@@ -39,7 +46,7 @@ function actionsOf(mount: OciMount, field: string, context: MountContext): Mount
         isDirectory: context.isDirectory(path),
         recursive: options.bind === "recursive",
         attributes: options.attributes,
-        recursiveAttributes: options.recursiveAttributes,
+        recursiveAttributes: isKernels(path) ? withReadOnly(options) : options.recursiveAttributes,
         propagation: options.propagation,
         insideProc,
       },
@@ -61,4 +68,14 @@ function actionsOf(mount: OciMount, field: string, context: MountContext): Mount
   // Until all is in it, it has to be writable.
   const writable = { ...mounted, attributes: withoutReadOnly(options.attributes) };
   return [writable, remountReadOnly(destination)];
+}
+
+function isKernels(source: string): boolean {
+  return source === "/sys" || source.startsWith("/sys/");
+}
+
+/** Below /sys are cgroups, which may be the caller's own to write to: `ro` is for them too (CVE-2023-25809). */
+function withReadOnly({ attributes, recursiveAttributes }: MountOptions): AttributeChange {
+  if (!isReadOnly(attributes)) return recursiveAttributes;
+  return { ...recursiveAttributes, set: [...recursiveAttributes.set, MOUNT_ATTR_RDONLY] };
 }

@@ -36,6 +36,17 @@ describe("mounts of a configuration", () => {
     ]);
   });
 
+  it.each([
+    ["/sys", ["rbind", "ro"], ["MOUNT_ATTR_RDONLY"]],
+    ["/sys/fs", ["rbind", "ro"], ["MOUNT_ATTR_RDONLY"]],
+    ["/sys", ["rbind"], []],
+    ["/system", ["rbind", "ro"], []],
+  ])("of %s with %s are read-only below it: %s (CVE-2023-25809)", (source, options, expected) => {
+    const [action] = mounts([{ destination: "/sys", type: "bind", source, options }]);
+    const change = action?.kind === "bind" ? action.recursiveAttributes.set : undefined;
+    expect(change?.map(({ name }) => name)).toEqual(expected);
+  });
+
   it("in memory are made read-only when all is in them", () => {
     const kinds = mounts([{ destination: "/x", type: "tmpfs", options: ["ro"] }]).map((action) => [
       action.kind,
