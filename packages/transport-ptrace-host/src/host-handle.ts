@@ -1,10 +1,11 @@
-import { type ContainerRecord, hasErrno, quoted, SallyportError } from "@sallyport/core";
+import { type ContainerRecord, hasErrno, quoted, SallyportError, type WaitStatus } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { SandboxHandle, SandboxProcess } from "@sallyport/transport";
 import { readAccounts } from "./container/container-accounts.ts";
 import { commandCgroups } from "./cgroup/command-cgroups.ts";
 import { containerCgroups } from "./container/container-cgroups.ts";
-import { type InitProcess, openInit } from "./container/init-process.ts";
+import { type InitProcess, openInit, openProcess } from "./container/init-process.ts";
+import { waitForProcess } from "./container/wait-for-process.ts";
 import { hostState } from "./host-state.ts";
 import { containerProcesses } from "./listing/container-processes.ts";
 import { describeProcess } from "./listing/describe-process.ts";
@@ -41,6 +42,12 @@ export function createHostHandle(
     host.signals.send(group ? -pid : pid, signal);
   }
 
+  async function waitInside(pid: number): Promise<WaitStatus> {
+    using process = openProcess(host, pid);
+    if (process === undefined || !pids().includes(pid)) throw notInside(container, pid);
+    return await waitForProcess(host, options.supervisor(), process);
+  }
+
   return {
     state: async () => hostState(host, container),
     execute: (args, payload, executeOptions = {}) =>
@@ -55,10 +62,10 @@ export function createHostHandle(
     openTerminal: () => withInitFor((init) => openTerminal(host, options.supervisor(), init)),
     process: (pid): SandboxProcess => ({
       pid,
-      wait: () => Promise.reject(cannotWait(container)),
+      wait: () => waitInside(pid),
       signal: async (signal, target) => signalProcess(pid, signal, target === "group"),
     }),
-    wait: () => Promise.reject(cannotWait(container)),
+    wait: () => withInitFor((init) => waitForProcess(host, options.supervisor(), init)),
     async signal(signal, target) {
       if (target === "init") return withInit((init) => host.signals.send(init.pid, signal));
       for (const pid of pids()) signalUnlessGone(host, pid, signal);
@@ -88,13 +95,4 @@ function notInside({ id }: ContainerRecord, pid: number): SallyportError {
   return new SallyportError("SALLYPORT_USAGE", `process ${pid} is not in container ${quoted(id)}`, {
     hint: "`sallyport ps` shows those that are, by their ids on the host",
   });
-}
-
-/** Only a parent is told how a process ended (wait(2)). */
-function cannotWait(container: ContainerRecord): SallyportError {
-  return unsupported(container, "is not ours to wait for");
-}
-
-function unsupported({ id, kind }: ContainerRecord, what: string): SallyportError {
-  return new SallyportError("SALLYPORT_UNSUPPORTED", `container ${quoted(id)} of ${kind} ${what}`);
 }

@@ -10,7 +10,8 @@ export const waitCommand = defineCommand({
   words: "CONTAINER",
   description: paragraphs([
     "Waits until the container's first process, or the one that --pid or --rootpid names, has ended, and prints",
-    '{"id":…,"exitStatus":…}. The sandbox tells the status of a process once: whoever asks first gets it.',
+    '{"id":…,"exitStatus":…}. A sandbox tells the status of a process once: whoever asks first gets it.',
+    "On the host's own kernel everybody is told, once the process's parent has reaped it; it takes Linux 6.15.",
   ]),
   flags: () => waitFlags,
   async run({ services, flags, words }) {
