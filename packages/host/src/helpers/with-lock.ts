@@ -8,17 +8,18 @@ const longestDelay = 50;
  * without blocking the event loop.
  *
  * @param mode permission bits of a lock file that is created; 0o600 is usual
+ * @param body gets the file's descriptor
  */
 export async function withLock<T>(
   host: Host,
   path: string,
   mode: number,
-  body: () => T | Promise<T>,
+  body: (fd: number) => T | Promise<T>,
 ): Promise<T> {
   const fd = host.files.open(path, { access: "read", create: true }, mode);
   try {
     await takeLock(host, fd);
-    return await body();
+    return await body(fd);
   } finally {
     host.descriptors.close(fd);
   }

@@ -4,7 +4,7 @@ import type { Services } from "../composition-root.ts";
 import { ownConfigurationFile } from "../state/own-containers.ts";
 import { destroy } from "./destroy.ts";
 import { findOwn } from "./find-own.ts";
-import { lockFile, type OwnFolder, ownFolder, removeFolder, withOwnState } from "./own-folder.ts";
+import { lockFile, type OwnFolder, ownFolder, removeFolder, withFolder, withOwnState } from "./own-folder.ts";
 import { readOwnRecord } from "./read-own-record.ts";
 
 /** What went wrong beside it. */
@@ -19,8 +19,18 @@ export async function deleteContainer(
   id: string,
   force: boolean,
 ): Promise<DeleteWarnings> {
-  const folder = await (force ? findIfPresent(services, id) : findOwn(services, id));
-  if (folder === undefined) return [];
+  if (!force) return deleteOne(services, id, force);
+  await removeRemains(ownFolder(services, id));
+  try {
+    return await deleteOne(services, id, force);
+  } catch (error) {
+    if (isSallyportError(error) && error.code === "SALLYPORT_NOT_FOUND") return [];
+    throw error;
+  }
+}
+
+async function deleteOne(services: Services, id: string, force: boolean): Promise<DeleteWarnings> {
+  const folder = await findOwn(services, id);
   return withOwnState(folder, async (state) => {
     const { record, hooks, unreadable } = await readOwnRecord(folder);
     const { status } = hostState(folder.host, record);
@@ -36,26 +46,21 @@ export async function deleteContainer(
   });
 }
 
-/** What a creation that was killed has left, before it had noted anything, is removed. */
-async function findIfPresent(services: Services, id: string): Promise<OwnFolder | undefined> {
-  removeRemains(ownFolder(services, id));
+/** What a creation that was killed has left, before it had noted anything. Whoever creates holds the lock meanwhile. */
+async function removeRemains(folder: OwnFolder): Promise<void> {
   try {
-    return await findOwn(services, id);
+    if (!isRemains(folder)) return;
+    await withFolder(folder, () => {
+      if (isRemains(folder)) removeFolder(folder);
+    });
   } catch (error) {
-    if (isSallyportError(error) && error.code === "SALLYPORT_NOT_FOUND") return undefined;
-    throw error;
+    if (!hasErrno(error, "ENOENT")) throw error;
   }
 }
 
 /** A folder with anything else in it is that of a container, ours or another runtime's. */
-function removeRemains(folder: OwnFolder): void {
-  const { host, path } = folder;
-  try {
-    const isRemains = host.files.list(path).every((name) => earliest.includes(name));
-    if (isRemains) removeFolder(folder);
-  } catch (error) {
-    if (!hasErrno(error, "ENOENT")) throw error;
-  }
+function isRemains({ host, path }: OwnFolder): boolean {
+  return host.files.list(path).every((name) => earliest.includes(name));
 }
 
 const earliest: readonly string[] = [lockFile, ownConfigurationFile];

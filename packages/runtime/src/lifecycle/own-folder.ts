@@ -33,10 +33,9 @@ export function ownFolder(services: Services, id: string): OwnFolder {
 /** While nobody else changes the container. Throws SALLYPORT_NOT_FOUND when it is not there, or no longer. */
 export async function withOwnState<T>(folder: OwnFolder, body: (state: OwnState) => Promise<T>): Promise<T> {
   const { host, id, path, directory } = folder;
-  // The lock is made with the container: making one here would bring back a folder that is being removed.
   if ((await readOwnState(host, path)) === undefined) throw notFound(id, directory);
   try {
-    return await withLock(host, `${path}/${lockFile}`, privateFile, async () => {
+    return await withFolder(folder, async () => {
       const state = await readOwnState(host, path);
       if (state === undefined) throw notFound(id, directory);
       return body(state);
@@ -61,7 +60,27 @@ export async function withNewFolder<T>(folder: OwnFolder, body: () => Promise<T>
       details: { containerId: id },
     });
   }
-  return withLock(host, `${path}/${lockFile}`, privateFile, body);
+  return withFolder(folder, body);
+}
+
+/** Holds the lock of a folder; one that was removed while others held it is that of no container. Throws ENOENT. */
+export async function withFolder<T>({ host, path }: OwnFolder, body: () => T | Promise<T>): Promise<T> {
+  const file = `${path}/${lockFile}`;
+  for (;;) {
+    const done = await withLock(host, file, privateFile, async (fd) =>
+      isAt(host, file, fd) ? { result: await body() } : undefined,
+    );
+    if (done !== undefined) return done.result;
+  }
+}
+
+function isAt(host: Host, path: string, fd: number): boolean {
+  try {
+    return host.files.status(path).inode === host.descriptors.status(fd).inode;
+  } catch (error) {
+    if (hasErrno(error, "ENOENT")) return false;
+    throw error;
+  }
 }
 
 function makeDirectories(host: Host, path: string): void {
@@ -80,8 +99,14 @@ export function writeOwnState({ host, path }: OwnFolder, state: OwnState): void 
   writeFileAtomically(host, `${path}/${ownStateFile}`, `${JSON.stringify(state)}\n`, privateFile);
 }
 
-/** Removes the folder with all that we put into it. */
-export function removeFolder({ host, path }: OwnFolder): void {
+/** Removes the folder with all that we put into it. Whoever comes for its lock meanwhile makes a new one. */
+export function removeFolder(folder: OwnFolder): void {
+  const { host, path } = folder;
   for (const name of host.files.list(path)) host.files.remove(`${path}/${name}`);
-  host.files.removeDirectory(path);
+  try {
+    host.files.removeDirectory(path);
+  } catch (error) {
+    if (!hasErrno(error, "ENOTEMPTY")) throw error;
+    removeFolder(folder);
+  }
 }
