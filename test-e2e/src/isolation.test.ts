@@ -148,10 +148,16 @@ describe("a container of our own", () => {
 
   it.each<[string, (rootfs: string) => void, Changes, string]>([
     [
-      "/proc is a link (CVE-2019-19921)",
+      "/proc is a link (CVE-2019-19921, CVE-2023-28642)",
       (path) => replaceByLink(path, "proc", "/tmp"),
       {},
       "mount proc at /proc: openat2: too many levels of symbolic links",
+    ],
+    [
+      "/sys is a link (CVE-2023-28642)",
+      (path) => replaceByLink(path, "sys", "/tmp"),
+      {},
+      "mount sysfs at /sys: openat2: too many levels of symbolic links",
     ],
     [
       "a mount leads into /proc (CVE-2023-27561)",
@@ -181,6 +187,15 @@ describe("a container of our own", () => {
         process: { terminal: true },
       },
       "make a terminal: fail: inappropriate ioctl for device",
+    ],
+    [
+      "/dev/console is a link (CVE-2025-52565)",
+      (path) => symlinkSync("/etc/passwd", join(path, "dev/console")),
+      {
+        mounts: usualMounts.filter(({ destination }) => destination !== "/dev"),
+        process: { terminal: true },
+      },
+      "make /dev/console the terminal: openat2: too many levels of symbolic links",
     ],
   ])("is not made when %s", async (_, change, changes, message) => {
     const bundle = write({ ...changes, root: { path: await rootfsWith(change) } });
@@ -245,14 +260,14 @@ describe("a container of our own", () => {
   // Masks of ours are never to be written to, and the folder of cgroups is read-only where it is asked to be.
   it("shows its process what runc would", async () => {
     const report = [
-      "grep -E '^(Uid|Gid|Groups|Cap...|NoNewPrivs|Seccomp):' /proc/self/status",
+      "grep -E '^(Uid|Gid|Groups|Cap...|NoNewPrivs|Seccomp|Seccomp_filters):' /proc/self/status",
       "cat /proc/self/limits /proc/self/oom_score_adj",
       "umask; pwd; hostname; env | sort",
       "ls -ln /dev | while read -r mode n u g rest; do echo $mode $u $g; done",
       "while read -r id parent device root point options rest; do echo $point $options ${rest#*- }; done < /proc/self/mountinfo | sort",
       "cat /proc/sys/net/ipv4/ip_forward; cat /sys/class/net/lo/flags; ls /sys/class/net",
       "sed 's/[0-9a-f]\\{8,\\}//g' /proc/self/cgroup",
-      "ls /proc/self/fd; echo $$ $PPID",
+      "ls /proc/self/fd; echo $$ $PPID; mkdir /tmp/x 2>&1 || true",
     ].join("; ");
     const capabilities = ["CAP_KILL", "CAP_CHOWN", "CAP_NET_BIND_SERVICE"];
     const bundle = write({
@@ -277,7 +292,15 @@ describe("a container of our own", () => {
         { destination: "/shared", type: "bind", source: "/etc", options: ["rbind", "ro"] },
       ],
       root: { readonly: true },
-      linux: { namespaces: usualNamespaces, maskedPaths: ["/proc/acpi", "/sys/firmware"], readonlyPaths },
+      linux: {
+        namespaces: usualNamespaces,
+        maskedPaths: ["/proc/acpi", "/sys/firmware"],
+        readonlyPaths,
+        seccomp: {
+          defaultAction: "SCMP_ACT_ALLOW",
+          syscalls: [{ names: ["mkdir", "mkdirat"], action: "SCMP_ACT_ERRNO", errnoRet: 123 }],
+        },
+      },
     });
     const ours = await run(["run", "--bundle", bundle, "same"]);
     await using theirs = await startContainer({ runtime: "runc" });
