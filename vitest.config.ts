@@ -4,7 +4,10 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@sallyport/source"];
 
 const unitTests = ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "tools/*/src/**/*.test.ts"];
-const nativeTests = ["packages/{host,helper}/{src,test}/**/*.test.ts"];
+const nativeTests = [
+  "packages/{host,helper}/{src,test}/**/*.test.ts",
+  "packages/transport-ptrace-host/test/**/*.test.ts",
+];
 
 function unit(name: string, test: { include: string[]; exclude?: string[]; isolate?: boolean }) {
   // No test asserts on time: the limit only ends one that hangs, on however busy a machine.

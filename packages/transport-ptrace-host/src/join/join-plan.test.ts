@@ -91,6 +91,7 @@ describe("the plan that joins a container", () => {
   it("closes what the command does not have before it enters any directory (CVE-2024-21626)", () => {
     const plan = printedFor({ descriptors: [0, 1, 2, 5, 6, 9] });
     expect(linesWith(plan, "close_range", "close-from", "chdir", "check-directory")).toEqual([
+      "close_range(3, 3, 0)  [ignore]",
       "close_range(3, 4, 0)  [ignore]",
       "close_range(7, 8, 0)  [ignore]",
       "close-from 10",

@@ -16,7 +16,7 @@ import { sendPidfd } from "./steps/pidfd.ts";
 import { setRlimits } from "./steps/rlimits.ts";
 import { installFilters, setNoNewPrivileges } from "./steps/seccomp.ts";
 import { takeTerminal } from "./steps/terminal.ts";
-import { holdInit, joinNamespaces } from "./steps/namespaces.ts";
+import { holdInit, joinNamespaces, leaveHost } from "./steps/namespaces.ts";
 import { setParentDeathSignal } from "./steps/parent-death.ts";
 
 /**
@@ -57,11 +57,13 @@ export function joinPlan(
   writeOomScore(plan, command, hostProc);
   setRlimits(plan, command.rlimits);
   joinNamespaces(plan, pidfd, request.namespaces);
+  leaveHost(plan, pidfd, request);
   plan.step("start the command's process");
   plan.fork(payload, inside, { flags: CLONE_PARENT });
   plan.exit(0);
 
   plan.place(inside);
+  writeLabels(plan, command, hostProc);
   plan.step("start a session");
   plan.call("setsid", []);
   if (request.namespaces.includes("user")) becomeRoot(plan);
@@ -72,7 +74,6 @@ export function joinPlan(
   setUmask(plan, command.umask);
   setScheduling(plan, command);
   setAffinity(plan, command.finalCpus);
-  writeLabels(plan, command, hostProc);
   sendPidfd(plan, command);
   closeDescriptors(plan, command.descriptors);
   const deferred = enterDirectory(plan, command.cwd);

@@ -12,8 +12,8 @@ interface OpenedCgroup {
 /**
  * Starts the joining process, which goes on at the label. It is born in the container's cgroup v2, which is much
  * quicker than to be moved there, and moves itself to the others. All are opened by the supervisor: the rights of who
- * opened the file count (cgroups(7), "Delegation"), and in the container's namespaces there may be none. The result has
- * the process's id.
+ * opened the file count (cgroups(7), "Delegation"), and in the container's namespaces there may be none. The process
+ * keeps none of them open. The result has its id.
  */
 export function startInCgroups(
   plan: PlanBuilder,
@@ -27,8 +27,8 @@ export function startInCgroups(
   const moving = plan.label("moving");
   const unified = plan.register("cgroup.procs of cgroup v2");
   const forked = plan.register("forked");
+  const folder = plan.register("cgroup v2");
   if (v2 !== undefined) {
-    const folder = plan.register("cgroup v2");
     plan.step(`open cgroup ${v2.path}`);
     plan.call("openat", [AT_FDCWD, plan.data.string(v2.path), flags(O_PATH, O_CLOEXEC)], { into: folder });
     plan.step(startStep);
@@ -46,6 +46,7 @@ export function startInCgroups(
   plan.place(beingBorn);
   if (v2 !== undefined) enter(plan, { path: v2.path, processes: unified });
   plan.place(moving);
+  if (v2 !== undefined) plan.call("close", [folder]);
   for (const cgroup of legacy) enter(plan, cgroup);
   plan.jump(joining);
   plan.place(started);
@@ -72,4 +73,5 @@ function openProcesses(plan: PlanBuilder, path: string, into: Register): void {
 function enter(plan: PlanBuilder, { path, processes }: OpenedCgroup): void {
   plan.step(`join cgroup ${path}`);
   plan.call("write", [processes, plan.data.string("0"), 1]);
+  plan.call("close", [processes]);
 }

@@ -12,10 +12,16 @@ export function ownStreams(plan: PlanBuilder, { terminal, pipes, uid }: Command)
 /** Really closed, not on execve(2): a working directory must not lead through what is open (CVE-2024-21626). */
 export function closeDescriptors(plan: PlanBuilder, kept: readonly number[]): void {
   plan.step("close all other descriptors");
+  const last = kept.at(-1) ?? -1;
+  closeGaps(plan, kept, last);
+  plan.closeFrom(last + 1);
+}
+
+/** Closes those that are not kept, up to and with the last. */
+export function closeGaps(plan: PlanBuilder, kept: readonly number[], last: number): void {
   let next = 0;
-  for (const fd of kept) {
+  for (const fd of [...kept.filter((number) => number <= last), last + 1]) {
     if (fd > next) plan.call("close_range", [next, fd - 1, 0], { onError: "ignore" });
     next = fd + 1;
   }
-  plan.closeFrom(next);
 }

@@ -15,18 +15,26 @@ export function openHostProc(plan: PlanBuilder, { oomScoreAdj, labels }: Command
   return proc;
 }
 
-export function writeOomScore(plan: PlanBuilder, { oomScoreAdj }: Command, proc: Register | undefined): void {
+/** Closes /proc behind it, unless labels are to be written. */
+export function writeOomScore(
+  plan: PlanBuilder,
+  { oomScoreAdj, labels }: Command,
+  proc: Register | undefined,
+): void {
   if (oomScoreAdj === undefined || proc === undefined) return;
   plan.step(`set oom_score_adj to ${oomScoreAdj}`);
   writeAboutSelf(plan, proc, "oom_score_adj", String(oomScoreAdj));
+  if (labels.length === 0) plan.call("close", [proc]);
 }
 
+/** For execve(2), and closes /proc, by which the host can be reached. */
 export function writeLabels(plan: PlanBuilder, { labels }: Command, proc: Register | undefined): void {
-  if (proc === undefined) return;
+  if (proc === undefined || labels.length === 0) return;
   for (const { file, text } of labels) {
     plan.step(`set label ${text}`);
     writeAboutSelf(plan, proc, `attr/${file}`, text);
   }
+  plan.call("close", [proc]);
 }
 
 function writeAboutSelf(plan: PlanBuilder, proc: Register, file: string, text: string): void {

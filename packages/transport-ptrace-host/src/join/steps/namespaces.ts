@@ -1,6 +1,7 @@
 import type { PlanBuilder, Register } from "@sallyport/helper";
 import { constant, flags } from "@sallyport/helper";
 import { type LinuxNamespace, linuxNamespaces } from "../../container/linux-namespaces.ts";
+import { closeGaps } from "./descriptors.ts";
 import type { JoinRequest } from "../join-request.ts";
 
 const statusSize = 144;
@@ -30,4 +31,18 @@ export function joinNamespaces(
   plan.step(`join the namespaces ${namespaces.join(", ")}`);
   const set = namespaces.map((name) => constant(`CLONE_NEW${name.toUpperCase()}`, linuxNamespaces[name]));
   plan.call("setns", [pidfd, flags(...set)]);
+}
+
+/**
+ * Closes what leads to the host before anybody is born inside: a process of the container that may trace others could
+ * go the same way (CVE-2016-9962).
+ */
+export function leaveHost(
+  plan: PlanBuilder,
+  pidfd: Register,
+  { init, command }: Pick<JoinRequest, "init" | "command">,
+): void {
+  plan.step("close what leads to the host");
+  plan.call("close", [pidfd]);
+  closeGaps(plan, command.descriptors, init.directory);
 }
