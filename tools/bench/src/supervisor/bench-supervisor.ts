@@ -9,6 +9,7 @@ import { summarize } from "../statistics.ts";
 import { type CommandOptions, commandPlan } from "./command-plan.ts";
 import { countExits } from "./count-exits.ts";
 import { handOverOpening, markCalls } from "./filters.ts";
+import { measureExecs } from "./measure-execs.ts";
 import { createPlanRunner, processorTime } from "./run-plan.ts";
 
 const loads = fileURLToPath(new URL("../../loads/main.c", import.meta.url));
@@ -58,6 +59,15 @@ export async function benchSupervisor(rounds: number): Promise<void> {
 
   print("program", `${statSync(supervisor).size} bytes`, "≤ 32 KB");
   print("resident", `${await residentMemory()} KiB`, "≤ 256 KB");
+  progress("execs into containers of the host's runtimes");
+  for (const { label, ours, theirs, host: on } of await measureExecs(rounds)) {
+    const bar = label.startsWith("runc") ? "≤ 0.60 ×" : "≤ 0.90 ×";
+    print(
+      `exec, of ${label} exec, ${on}`,
+      `${ratio(ours, theirs)}: ${ours.toFixed(1)} of ${theirs.toFixed(1)} ms`,
+      bar,
+    );
+  }
   for (const [level, options] of Object.entries(levels)) {
     progress(`${exits} commands on level ${level}`);
     const right = await countExits(host, supervisor, options, exits);
