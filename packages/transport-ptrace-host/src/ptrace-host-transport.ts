@@ -1,5 +1,4 @@
 import { defineTransport, type SandboxTransport } from "@sallyport/transport";
-import { createHostHandle } from "./host-handle.ts";
 
 export interface PtraceHostOptions {
   /** The supervisor's program, asked for when a command is started. Throws where there is none. */
@@ -31,6 +30,9 @@ export function ptraceHostTransport(options: PtraceHostOptions): SandboxTranspor
       state: true,
       processes: true,
     },
-    open: async ({ container }, host) => createHostHandle(options, container, host),
+    async open({ container }, host) {
+      const { createHostHandle } = await import("./host-handle.ts");
+      return createHostHandle(options, container, host);
+    },
   });
 }

@@ -30,6 +30,8 @@ const groups = [
     test: /\/cli\/src\/commands\/exec\.ts$|\/runtime\/src\/composition-root\.ts$/,
     priority: 1,
   },
+  { name: "waiter", test: /\/helper\/src\/(?!index)[\w-]+\.ts$/, priority: 0 },
+  { name: "host", test: /\/transport-ptrace-host\/src\/host-handle\.ts$/, priority: 0 },
 ];
 
 const first = "main.js";

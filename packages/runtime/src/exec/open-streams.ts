@@ -1,4 +1,4 @@
-import { type CommandStreams, openDetachedStdio, openStdio, passStdio } from "@sallyport/console";
+import { type CommandStreams, openStdio, passStdio } from "@sallyport/console";
 import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
 import type { TerminalMode, WindowSize } from "@sallyport/host";
 import type { ExecContext } from "./exec-context.ts";
@@ -32,11 +32,8 @@ export async function openStreams(context: ExecContext, args: ExecArgs): Promise
       throw refusal("a console socket is given, but the process has no terminal");
     if (hostProcesses) return passStdio();
     if (!detach) return openStdio(host);
-    const executable = waiterProgram(settings);
-    const { leaveToPump } = await import("@sallyport/helper");
-    return openDetachedStdio(host, (transfer) =>
-      leaveToPump(host, { executable, reapedElsewhere: true }, transfer),
-    );
+    const { openDetached } = await import("./open-detached.ts");
+    return openDetached(host, waiterProgram(settings));
   }
   const { attachTerminal, borrowTerminal, defaultDetachKeys, openRemoteTerminal, parseDetachKeys } =
     await import("@sallyport/console/terminals");
