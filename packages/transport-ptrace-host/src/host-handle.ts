@@ -12,6 +12,7 @@ import { describeProcess } from "./listing/describe-process.ts";
 import { openTerminal } from "./open-terminal.ts";
 import type { PtraceHostOptions } from "./ptrace-host-transport.ts";
 import { startCommand } from "./start-command.ts";
+import { untilClosed } from "./until-closed.ts";
 
 /** A container on the host's own kernel. Its init is looked up anew for each call, so that none acts on another process. */
 export function createHostHandle(
@@ -19,6 +20,7 @@ export function createHostHandle(
   container: ContainerRecord,
   host: Host,
 ): SandboxHandle {
+  const handle = untilClosed(`container ${quoted(container.id)}`);
   /** Of cgroups that were made for commands. */
   const removals: (() => Promise<void>)[] = [];
 
@@ -52,11 +54,13 @@ export function createHostHandle(
     state: async () => hostState(host, container),
     execute: (args, payload, executeOptions = {}) =>
       withInitFor(async (init) => {
+        handle.requireOpen();
         const { cgroups, remove } = commandCgroups(host, init, args.cgroups, executeOptions.limits);
         removals.push(remove);
         const supervisor = options.supervisor();
         const context = { host, container, init, cgroups, supervisor };
-        return await startCommand(context, args, payload, executeOptions);
+        const started = await startCommand(context, args, payload, executeOptions);
+        return { ...started, wait: () => handle.settle(started.wait()) };
       }),
     accounts: async () => withInit((init) => readAccounts(host, init)),
     openTerminal: () => withInitFor((init) => openTerminal(host, options.supervisor(), init)),
@@ -72,6 +76,7 @@ export function createHostHandle(
     },
     processes: async () => pids().flatMap((pid) => describeProcess(host, pid) ?? []),
     async [Symbol.asyncDispose]() {
+      handle.close();
       for (const remove of removals) await remove();
     },
   };

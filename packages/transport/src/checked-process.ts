@@ -27,7 +27,9 @@ export function checkedProcess(promised: Promised, process: unknown): SandboxPro
     throw brokenContract(id, fieldMessage("a process's pid", pid, "a positive integer"));
   }
   if (capabilities.tty === "emulated" && process.resize === undefined) throw lacking(id, "resize", "tty");
-  if (capabilities.detach && process.handOver === undefined) throw lacking(id, "handOver", "detach");
+  // Processes of the host's outlive us by themselves.
+  const handsOver = capabilities.detach && !capabilities.hostProcesses;
+  if (handsOver && process.handOver === undefined) throw lacking(id, "handOver", "detach");
   return {
     pid,
     wait: async () => checkWaitStatus(id, await keepingContract(id, "wait", () => process.wait())),
@@ -38,6 +40,9 @@ export function checkedProcess(promised: Promised, process: unknown): SandboxPro
     },
     ...(process.resize && {
       resize: (size) => keepingContract(id, "resize", () => process.resize?.(size)),
+    }),
+    ...(process.killTree && {
+      killTree: () => keepingContract(id, "killTree", () => process.killTree?.()),
     }),
     ...(process.leave && { leave: process.leave.bind(process) }),
     // Others finish what these begin: there is nothing to check before.

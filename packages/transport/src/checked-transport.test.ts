@@ -155,6 +155,11 @@ describe("a transport that is not ours", () => {
     await fails(execute(bad), what);
   });
 
+  it("need not hand over what outlives us by itself", async () => {
+    const started = await execute({ capabilities: { detach: true, hostProcesses: true } });
+    expect(Object.keys(started)).toEqual(["pid", "wait", "signal"]);
+  });
+
   it.each([
     undefined,
     0,

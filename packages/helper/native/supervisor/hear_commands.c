@@ -1,4 +1,5 @@
 #include "calls.h"
+#include "supervise.h"
 #include "supervisor.h"
 #include "terminal.h"
 
@@ -10,6 +11,10 @@ static void take_command(struct supervisor *supervisor, const struct command *co
     break;
   case COMMAND_SIGNAL:
     supervisor->requested |= signal_bit(command->first);
+    /* In the order in which they were asked for: a SIGSTOP behind its SIGCONT would stay. */
+    if (supervisor->started) {
+      deliver_signals(supervisor);
+    }
     break;
   case COMMAND_RESIZE:
     resize_terminal(supervisor, command->first, command->second);
