@@ -28,6 +28,7 @@ export function requestFor(
     },
     passFds: options.passFds ?? [],
     execFd: options.execFd,
+    host: { cgroups: options.cgroups ?? [] },
   };
 }
 

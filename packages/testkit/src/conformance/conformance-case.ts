@@ -1,4 +1,4 @@
-import type { FdMapping, WaitStatus } from "@sallyport/core";
+import type { FdMapping, ResourceLimits, SupervisionLevel, WaitStatus } from "@sallyport/core";
 import type { Host, WindowSize } from "@sallyport/host";
 import type {
   ExecCircumstances,
@@ -84,6 +84,12 @@ export interface StartOptions {
   readonly noNewPrivileges?: boolean;
   readonly passFds?: readonly FdMapping[];
   readonly execFd?: number;
+  /** Cgroups below the container's. */
+  readonly cgroups?: readonly string[];
+  readonly limits?: ResourceLimits;
+  readonly supervision?: SupervisionLevel;
+  /** It outlives whoever starts it. */
+  readonly detach?: boolean;
   /** Settles when nobody waits for the start any more. */
   readonly abandoned?: Promise<void>;
   /** All three streams are one terminal. */

@@ -1,6 +1,7 @@
 import { containerCases } from "./cases/container-cases.ts";
 import { descriptorCases } from "./cases/descriptor-cases.ts";
 import { exitCases } from "./cases/exit-cases.ts";
+import { hostCases } from "./cases/host-cases.ts";
 import { inputCases } from "./cases/input-cases.ts";
 import { lifetimeCases } from "./cases/lifetime-cases.ts";
 import { lossCases } from "./cases/loss-cases.ts";
@@ -22,6 +23,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...descriptorCases,
   ...terminalCases,
   ...containerCases,
+  ...hostCases,
   ...lifetimeCases,
   ...lossCases,
 ];

@@ -80,7 +80,13 @@ export async function createContext(target: ConformanceTarget): Promise<OwnedCon
     run: async (what, startOptions) => (await start(what, startOptions)).finish(),
     refuse(asked, capability, circumstances) {
       const none = { detach: false, consoleSocket: undefined, separateStderr: false };
-      const demands = execDemands(requestFor(container.id, [], asked), { ...none, ...circumstances });
+      const { limits, supervision } = asked;
+      const demands = execDemands(requestFor(container.id, [], asked), {
+        ...none,
+        limits,
+        supervision,
+        ...circumstances,
+      });
       expectRefusal(() => refuseUnsupported(transport, container.id, capabilities, demands), capability);
     },
     async listed() {
@@ -113,10 +119,14 @@ export async function createContext(target: ConformanceTarget): Promise<OwnedCon
   };
 }
 
-function executeOptions({ terminal, abandoned }: StartOptions): ExecuteOptions {
+function executeOptions(options: StartOptions): ExecuteOptions {
+  const { terminal, abandoned, supervision, limits, detach } = options;
   return {
-    ...(terminal === undefined ? {} : { terminalSize: terminal }),
-    ...(abandoned === undefined ? {} : { abandoned }),
+    ...(terminal && { terminalSize: terminal }),
+    ...(abandoned && { abandoned }),
+    ...(supervision && { supervision: { level: supervision, policy: {} } }),
+    ...(limits && { limits }),
+    ...(detach !== undefined && { detach }),
   };
 }
 

@@ -38,6 +38,8 @@ export type GuestAction =
   | { readonly do: "leave"; readonly seconds: number; readonly text: string }
   /** Starts a process and waits for it for ever; prints `ready`. */
   | { readonly do: "parent" }
+  /** Starts so many processes, leaves them behind and ends with 0; with another status when it cannot. */
+  | { readonly do: "start-many"; readonly count: number }
   | { readonly do: "read-descriptor"; readonly number: number }
   | { readonly do: "write-descriptor"; readonly number: number; readonly text: string }
   /** Prints `yes` when its streams are one terminal, `no` otherwise. */

@@ -69,6 +69,9 @@ function carryOut(action: GuestAction, process: MockProcess): MockExit | Promise
     case "parent":
       process.spawn(({ sleep }) => sleep(forever));
       return untilKilled(process);
+    case "start-many":
+      for (let each = 0; each < action.count; each++) process.spawn(({ sleep }) => sleep(forever));
+      return 0;
     case "read-descriptor":
       return process
         .descriptor(action.number)

@@ -51,13 +51,15 @@ function scriptOf(action: GuestAction): string {
     case "identity":
       return "id -u; id -g; id -G";
     case "capabilities":
-      return 'while read -r name value; do [ "$name" = CapEff: ] && echo $value; done < /proc/self/status';
+      return ofStatus("CapEff");
     case "no-new-privileges":
-      return 'while read -r name value; do [ "$name" = NoNewPrivs: ] && echo $value; done < /proc/self/status';
+      return ofStatus("NoNewPrivs");
     case "leave":
       return `(sleep ${action.seconds}; printf %s "$1") & exit 0`;
     case "parent":
       return `sleep 100000 & echo ready; wait`;
+    case "start-many":
+      return `i=0; while [ $i -lt ${action.count} ]; do sleep 100000 & i=$((i + 1)); done`;
     case "read-descriptor":
       return `exec cat <&${action.number}`;
     case "write-descriptor":
@@ -69,6 +71,11 @@ function scriptOf(action: GuestAction): string {
     default:
       throw unknownAction(action);
   }
+}
+
+/** A line of /proc/self/status (proc(5)). */
+function ofStatus(field: string): string {
+  return `while read -r name value; do if [ "$name" = ${field}: ]; then echo $value; fi; done < /proc/self/status`;
 }
 
 function unknownAction(action: never): Error {

@@ -134,6 +134,13 @@ export const processCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: "no-new-privileges/always",
+    title: "takes a request for no_new_privs that holds anyway",
+    requires: being("noNewPrivileges", "always"),
+    run: async ({ run }) =>
+      expectOutput(await run({ do: "write", stdout: "fine" }, { noNewPrivileges: true }), "fine"),
+  },
+  {
     id: "no-new-privileges/undeclared",
     title: "is not asked for no_new_privs when it does not declare it",
     requires: lacking("noNewPrivileges"),

@@ -1,4 +1,4 @@
-import { expectFailure, expectStatus, expectTrue } from "../assertions.ts";
+import { expectFailure, expectOutput, expectStatus, expectTrue } from "../assertions.ts";
 import type { ConformanceCase } from "../conformance-case.ts";
 import { all, being, having, lacking } from "../requirements.ts";
 
@@ -9,7 +9,9 @@ const SIGUSR1 = 10;
 const SIGTERM = 15;
 
 /** Standard signals that end a process by default. */
-const deadly = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 31];
+const deadly = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 24, 25, 26, 27, 29, 30, 31];
+/** CHLD, URG, WINCH: they end nobody by default; nor does STOP, before CONT. */
+const harmless = [17, 23, 28, 19, 18];
 
 export const signalCases: readonly ConformanceCase[] = [
   {
@@ -36,6 +38,23 @@ export const signalCases: readonly ConformanceCase[] = [
         await process.signal(signal, "process");
         expectStatus(await process.wait(), { signal });
       }
+    },
+  },
+  {
+    id: "signals/harmless",
+    title: "delivers signals that end nobody by default",
+    requires: being("signals", "any"),
+    async run({ start }) {
+      const { process, stdout, write, endInput, finish } = await start(
+        { do: "copy" },
+        { inputStaysOpen: true },
+      );
+      await write("before");
+      await stdout.shows("before");
+      for (const signal of harmless) await process.signal(signal, "process");
+      await write(" and after");
+      endInput();
+      expectOutput(await finish(), "before and after");
     },
   },
   {
