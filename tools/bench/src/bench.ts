@@ -34,6 +34,7 @@ export async function bench({ rounds, only, output }: Options): Promise<void> {
     measured.push(await measureRow(row, rounds, subjects, runner));
   }
   const text = formatReport({
+    command: "pnpm bench",
     date: new Date().toISOString().slice(0, 10),
     machine,
     versions: subjects.map(({ label }) => label),

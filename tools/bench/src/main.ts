@@ -1,5 +1,7 @@
 import { isSallyportError } from "@sallyport/core";
 import { bench } from "./bench.ts";
+import { benchLibrary } from "./library/bench-library.ts";
+import { benchSoak } from "./library/bench-soak.ts";
 import { parseOptions } from "./options.ts";
 import { rows } from "./rows.ts";
 import { benchStartup } from "./startup/bench-startup.ts";
@@ -16,7 +18,10 @@ try {
   );
   if (options.help) console.log(usageText(rows));
   else if (options.supervisor) await benchSupervisor(options.rounds);
-  else await (options.startup ? benchStartup(options.rounds) : bench(options));
+  else if (options.startup) await benchStartup(options.rounds);
+  else if (options.library) await benchLibrary(options);
+  else if (options.soak !== undefined) process.exitCode = (await benchSoak(options.soak)) ? 0 : 1;
+  else await bench(options);
 } catch (error) {
   if (!isSallyportError(error)) throw error;
   console.error(`bench: ${error.message}`);

@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest";
 import { parseOptions } from "./options.ts";
 
 const rows = ["exec-true", "pipe"];
-const defaults = { help: false, startup: false, supervisor: false, rounds: 40, only: [], output: undefined };
+const defaults = {
+  help: false,
+  startup: false,
+  supervisor: false,
+  library: false,
+  soak: undefined,
+  rounds: 40,
+  only: [],
+  output: undefined,
+};
 
 describe("the options", () => {
   it.each<[string[], object]>([
@@ -14,6 +23,8 @@ describe("the options", () => {
     [["--output", "a b.md"], { output: "a b.md" }],
     [["--startup", "--rounds", "3"], { startup: true, rounds: 3 }],
     [["--supervisor"], { supervisor: true }],
+    [["--library", "--output", "a.md"], { library: true, output: "a.md" }],
+    [["--soak", "10000"], { soak: 10_000 }],
   ])("%j are understood", (args, expected) => {
     expect(parseOptions(args, rows)).toEqual({ ...defaults, ...expected });
   });
@@ -25,7 +36,10 @@ describe("the options", () => {
     [["--only", "exec"], "--only exec: no such row"],
     [["--nosuch"], "unknown option '--nosuch'"],
     [["word"], "unexpected argument 'word'"],
-    [["--startup", "--only", "pipe"], "--startup goes with --rounds only"],
+    [["--startup", "--only", "pipe"], "--startup does not go with --only"],
+    [["--supervisor", "--output", "a.md"], "--supervisor does not go with --output"],
+    [["--library", "--soak", "5"], "--library does not go with --soak"],
+    [["--soak", "0"], "--soak 0: a number from 1 to 99999 is needed"],
   ])("%j are refused", (args, message) => {
     const refused = expect.objectContaining({ code: "SALLYPORT_USAGE", message, hint: expect.any(String) });
     expect(() => parseOptions(args, rows)).toThrow(refused);

@@ -7,6 +7,10 @@ export interface Options {
   readonly startup: boolean;
   /** Measures the supervisor, instead of the rows. */
   readonly supervisor: boolean;
+  /** Measures the library beside spawning runsc, instead of the rows. */
+  readonly library: boolean;
+  /** Commands to run by the library, to see what is lost and what grows; instead of the rows. */
+  readonly soak: number | undefined;
   /** Of the rows that are quick. */
   readonly rounds: number;
   /** Names of rows; empty for all of them. */
@@ -20,16 +24,26 @@ const hint = "pnpm bench --help shows the options";
 
 /** @throws SallyportError SALLYPORT_USAGE */
 export function parseOptions(args: readonly string[], rowNames: readonly string[]): Options {
-  const { help, startup, supervisor, rounds, only, output } = parse(args);
+  const { rounds, soak, ...options } = parse(args);
+  const { only, output, startup, supervisor, library } = options;
   const unknown = only.find((name) => !rowNames.includes(name));
   if (unknown !== undefined) {
     throw usage(`--only ${unknown}: no such row`, `the rows are ${rowNames.join(", ")}`);
   }
-  if (startup && supervisor) throw usage("--startup does not go with --supervisor");
-  if ((startup || supervisor) && (only.length > 0 || output !== undefined)) {
-    throw usage(`${startup ? "--startup" : "--supervisor"} goes with --rounds only`);
-  }
-  return { help, startup, supervisor, rounds: positive("--rounds", rounds), only, output };
+  const modes = Object.entries({ startup, supervisor, library, soak: soak !== undefined })
+    .filter(([, isAsked]) => isAsked)
+    .map(([name]) => `--${name}`);
+  const [mode, other] = modes;
+  if (other !== undefined) throw usage(`${mode} does not go with ${other}`);
+  if (mode !== undefined && only.length > 0) throw usage(`${mode} does not go with --only`);
+  if (mode !== undefined && !library && output !== undefined)
+    throw usage(`${mode} does not go with --output`);
+  return {
+    ...options,
+    output,
+    soak: soak === undefined ? undefined : positive("--soak", soak),
+    rounds: positive("--rounds", rounds),
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -40,6 +54,8 @@ function parse(args: readonly string[]) {
         help: { type: "boolean", short: "h", default: false },
         startup: { type: "boolean", default: false },
         supervisor: { type: "boolean", default: false },
+        library: { type: "boolean", default: false },
+        soak: { type: "string" },
         rounds: { type: "string", default: String(defaultRounds) },
         only: { type: "string", multiple: true, default: [] },
         output: { type: "string" },

@@ -5,6 +5,8 @@ export function usageText(rows: readonly Row[]): string {
   return [
     "usage: pnpm bench [--rounds N] [--only ROW]... [--output FILE]",
     "       pnpm bench --startup [--rounds N]",
+    "       pnpm bench --library [--rounds N] [--output FILE]",
+    "       pnpm bench --soak N",
     "       pnpm bench --supervisor [--rounds N]",
     "",
     "Measures sallyport on a real sandbox beside runsc, and beside runc and crun where they are installed.",
@@ -14,6 +16,8 @@ export function usageText(rows: readonly Row[]): string {
     "  --only ROW     only this row; may be repeated",
     "  --output FILE  where the report is written, beside stdout",
     "  --startup      what each module of the program costs when it runs exec on Node",
+    "  --library      the library beside spawning runsc; written to docs/benchmarks-library.md",
+    "  --soak N       N execs by the library, 32 at once: what is lost, and what grows",
     "  --supervisor   what watching a command on the host's kernel costs, on each level",
     "",
     "rows:",

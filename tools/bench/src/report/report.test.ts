@@ -3,6 +3,7 @@ import { summarize } from "../statistics.ts";
 import { formatReport, type Report } from "./report.ts";
 
 const report: Report = {
+  command: "pnpm bench",
   date: "2030-01-02",
   machine: ["2 cores"],
   versions: ["sallyport 1.2.3"],

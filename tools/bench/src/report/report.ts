@@ -12,6 +12,8 @@ export interface MeasuredRow {
 }
 
 export interface Report {
+  /** What has written it. */
+  readonly command: string;
   /** ISO 8601, without the time. */
   readonly date: string;
   readonly machine: readonly string[];
@@ -24,20 +26,21 @@ export interface Report {
 const columns: readonly (readonly [SubjectName, string])[] = [
   ["executable", "sallyport"],
   ["node", "sallyport on Node"],
+  ["library", "library"],
   ["runsc", "runsc"],
   ["runc", "runc"],
   ["crun", "crun"],
 ];
 
 /** The report as Markdown, in lines. */
-export function formatReport({ date, machine, versions, missing, rows }: Report): string[] {
+export function formatReport({ command, date, machine, versions, missing, rows }: Report): string[] {
   const shown = columns.filter(([name]) => rows.some(({ summaries }) => summaries[name] !== undefined));
   const title = (name: SubjectName) => columns.find(([each]) => each === name)?.[1] ?? name;
   const titles = shown.map(([, each]) => each);
   return [
     "# Benchmarks",
     "",
-    "Written by `pnpm bench`; [tools/bench](../tools/bench/README.md) says what is measured and how.",
+    `Written by \`${command}\`; [tools/bench](../tools/bench/README.md) says what is measured and how.`,
     "",
     ...[...machine, ...versions, `measured on ${date}`].map((line) => `- ${line}`),
     ...missing.map(({ name, reason }) => `- ${title(name)}: ${reason}`),

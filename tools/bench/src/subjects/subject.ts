@@ -1,4 +1,4 @@
-export type SubjectName = "executable" | "node" | "runsc" | "runc" | "crun";
+export type SubjectName = "executable" | "node" | "library" | "runsc" | "runc" | "crun";
 
 /** A program that is measured, and the container it is measured on. */
 export interface Subject {
