@@ -28,6 +28,26 @@ describe("a container of our own", () => {
     expect(stdout).toBe("137\n");
   });
 
+  it("has limits of cgroup v2, by the names of its files", async () => {
+    const hierarchy = /^\S+ \S+ \S+ \S+ (\S+) .* - cgroup2 /m.exec(
+      readFileSync("/proc/self/mountinfo", "utf8"),
+    );
+    const controllers = readFileSync(`${hierarchy?.[1]}/cgroup.controllers`, "utf8").trim().split(" ");
+    // Where v1 has the usual controllers, v2 has those that v1 never had or nobody mounted.
+    const limit = [
+      ["pids.max", "33"],
+      ["hugetlb.2MB.max", "4194304"],
+    ].find(([file]) => controllers.includes(file?.split(".")[0] ?? ""));
+    const [file = "", value = ""] = limit ?? [];
+    const resources = { unified: { [file]: value } };
+    await leave(["create", "--bundle", write({ ...sleeping, linux: { resources } }), "unified"]);
+    const { cgroups } = JSON.parse(readFileSync(join(bundles.root, "unified", "sallyport.json"), "utf8"));
+    const { path } = cgroups.find(({ version }: { version: number }) => version === 2);
+    expect(readFileSync(join(path, file), "utf8")).toBe(`${value}\n`);
+    await run(["delete", "--force", "unified"]);
+    expectNothingLeft("unified");
+  });
+
   it("is made once, and started once, by those who do so at the same time", async () => {
     const bundle = write(sleeping);
     const outcomes = async (words: readonly string[]) => {
