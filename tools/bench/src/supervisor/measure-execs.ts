@@ -35,7 +35,7 @@ export async function measureExecs(rounds: number): Promise<ExecTimes[]> {
     await using container = await startContainer({ runtime, bundle });
     const { id, root } = container;
     const { words, host } = ownProgram();
-    const [file = "", ...own] = [...words, "--root", root, "exec", id, "/bin/true"];
+    const [file, ...own] = [...words, "--root", root, "exec", id, "/bin/true"];
     const samples = { ours: [] as number[], theirs: [] as number[] };
     for (let round = 0; round < rounds; round++) {
       samples.theirs.push(await timed(() => container.run(["exec", id, "/bin/true"])));
