@@ -68,11 +68,6 @@ export async function benchSupervisor(rounds: number): Promise<void> {
       bar,
     );
   }
-  for (const [level, options] of Object.entries(levels)) {
-    progress(`${exits} commands on level ${level}`);
-    const right = await countExits(host, supervisor, options, exits);
-    print(`right exits on level ${level}, under load`, `${right} of ${exits}`, `${exits}`);
-  }
   progress("loops");
   const calls = await medians(
     (options) => run(commandPlan(host, [program, "calls", "300000"], options)),
@@ -93,6 +88,11 @@ export async function benchSupervisor(rounds: number): Promise<void> {
     commandPlan(host, [program, "flips", ...flipFiles(scratch.path)], shutting(scratch.path)),
   );
   print("forbidden files opened in 5000 flips", opened.output.trim(), "0");
+  for (const [level, options] of Object.entries(levels)) {
+    progress(`${exits} commands on level ${level}`);
+    const right = await countExits(host, supervisor, options, exits);
+    print(`right exits on level ${level}, under load`, `${right} of ${exits}`, `${exits}`);
+  }
 
   async function medians<Result>(
     measure: (options: CommandOptions) => Promise<Result>,
