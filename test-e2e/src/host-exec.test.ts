@@ -146,4 +146,17 @@ describe.each(ociRuntimes)("an exec into a container of $label", (runtime) => {
     expect(state).toMatchObject({ id, pid, status: "running", bundle: bundle.folder });
     expect((await joined.run(["ps", id])).stdout).toMatch(new RegExp(`^0 +${pid} .*/bin/sleep 100000$`, "m"));
   });
+
+  it("explains what it would join, and what would fail", async () => {
+    const { id, pid } = joined.container;
+    const { status, stdout } = await joined.run(["explain", "--user", "bob", id, "ls"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^joins +namespaces of process ${pid}: .*mnt.* pid`, "m"));
+    expect(stdout).toMatch(/^user +1000:1000$/m);
+    const refused = await joined.run(["explain", "--user", "eve", id, "ls"]);
+    expect([refused.status, refused.stdout]).toEqual([
+      1,
+      expect.stringContaining('unable to find user "eve"'),
+    ]);
+  });
 });

@@ -87,6 +87,22 @@ export const commandCatalogue: Readonly<Record<string, CatalogueEntry>> = {
     summary: "undo what install did",
     load: async () => (await import("./commands/uninstall.ts")).uninstallCommand,
   },
+  explain: {
+    summary: "tell what an exec would do",
+    load: async () => (await import("./commands/explain.ts")).explainCommand,
+  },
+  doctor: {
+    summary: "look at what sallyport needs on this machine",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
+  completion: {
+    summary: "have a shell complete commands, flags and containers",
+    load: async () => (await import("./commands/completion.ts")).completionCommand,
+  },
+  man: {
+    summary: "print a manual page",
+    load: async () => (await import("./commands/man.ts")).manCommand,
+  },
   features: {
     summary: "show what sallyport does itself, as OCI JSON",
     load: async () => (await import("./commands/features.ts")).featuresCommand,

@@ -2,6 +2,7 @@ export { canonicalArguments, canonicalFlags } from "./canonical-arguments.ts";
 export { type FlagOccurrence, type FlagReading, type FlagsRead, type HelpRequested } from "./flag-reading.ts";
 export {
   allFlags,
+  findFlag,
   type FlagDefinition,
   type FlagDefinitions,
   flagNames,
@@ -18,6 +19,8 @@ export { conformFlags } from "./tables/conform-flags.ts";
 export { type CreateFlagValues, createFlags, runFlags } from "./tables/create-flags.ts";
 export { deleteFlags } from "./tables/delete-flags.ts";
 export { doFlags } from "./tables/do-flags.ts";
+export { type DoctorFlags, doctorFlags } from "./tables/doctor-flags.ts";
+export { type ExplainFlags, explainFlags } from "./tables/explain-flags.ts";
 export { type ExecFlags, execFlags, type ExecFlagValues } from "./tables/exec-flags.ts";
 export { type GlobalFlagDefinition } from "./tables/global-flag-definition.ts";
 export { globalFlags, globalFlagsOf, type GlobalFlagValues } from "./tables/global-flags.ts";

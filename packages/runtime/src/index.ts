@@ -2,6 +2,7 @@ export { type Services } from "./composition-root.ts";
 export { DisposalStack } from "./disposal-stack.ts";
 export { completeRequest } from "./exec/complete-request.ts";
 export { exec } from "./exec/exec.ts";
+export { explainExec, type ExecExplanation } from "./exec/explain-exec.ts";
 export { type ExecOptions, type ExecOutcome, type ExecProgress } from "./exec/exec-options.ts";
 export {
   execReport,

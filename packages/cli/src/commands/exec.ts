@@ -68,7 +68,7 @@ export const execCommand = defineCommand<ExecFlags>({
   },
 });
 
-function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<ExecOptions, "request"> {
+export function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<ExecOptions, "request"> {
   return {
     detach: flags.detach ?? false,
     detachTimeout: flags.detachTimeout ?? settings.detachTimeout?.value ?? detachTimeout,
@@ -81,7 +81,7 @@ function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<ExecOpt
   };
 }
 
-async function readRequest(context: CommandContext<ExecFlags>): Promise<ExecRequest> {
+export async function readRequest(context: CommandContext<ExecFlags>): Promise<ExecRequest> {
   const { host, flags, words } = context;
   const [containerId, ...args] = words;
   try {

@@ -20,10 +20,13 @@ export function findRuntime(host: Host, runtime: Dialect, named: string | undefi
   });
 }
 
-function runtimesIn(host: Host, runtime: string): string[] {
-  return folders
-    .map((folder) => `${folder}/${runtime}`)
-    .filter((path) => isExecutable(host, path) && !isStandIn(host, path));
+export function runtimesIn(host: Host, runtime: string): string[] {
+  return programsOnPath(host, runtime).filter((path) => !isStandIn(host, path));
+}
+
+/** In the usual folders, whatever the caller's PATH is. */
+export function programsOnPath(host: Host, name: string): string[] {
+  return folders.map((folder) => `${folder}/${name}`).filter((path) => isExecutable(host, path));
 }
 
 function isExecutable(host: Host, path: string): boolean {

@@ -1,22 +1,8 @@
-import type { Dialect } from "@sallyport/core";
-import type { EngineName } from "@sallyport/flags";
 import type { Host } from "@sallyport/host";
 import { readIfThere } from "./apply-changes.ts";
 import type { Change } from "./change.ts";
 import { engineConfigurations } from "./engine-configuration.ts";
-import { standInText } from "./stand-in.ts";
-
-interface Place {
-  readonly engine: EngineName;
-  readonly runtime: Dialect;
-}
-
-const folder = "/usr/local/lib/sallyport";
-
-/** One script for each engine, so that to take it from one leaves the others. */
-function standInPath({ engine, runtime }: Place): string {
-  return `${folder}/${engine}/${runtime}`;
-}
+import { type Place, standInPath, standInText } from "./stand-in.ts";
 
 /** The files that differ from what they are to be; none where it is installed. */
 export function installation(host: Host, place: Place, delegate: string): Change[] {

@@ -1,5 +1,18 @@
 import { type Dialect, hasErrno } from "@sallyport/core";
+import type { EngineName } from "@sallyport/flags";
 import { type Host, readText } from "@sallyport/host";
+
+export interface Place {
+  readonly engine: EngineName;
+  readonly runtime: Dialect;
+}
+
+const folder = "/usr/local/lib/sallyport";
+
+/** One script for each engine, so that to take it from one leaves the others. */
+export function standInPath({ engine, runtime }: Place): string {
+  return `${folder}/${engine}/${runtime}`;
+}
 
 const mark = "# A runtime to engines: sallyport.";
 
