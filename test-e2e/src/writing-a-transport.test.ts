@@ -15,7 +15,7 @@ beforeAll(async () => {
   scratch = createScratchFolder();
   outside = await publish(["transport"], scratch.path);
   await run("npm install --global @sallyport/cli", scratch.path);
-});
+}, 300_000);
 
 afterAll(async () => {
   await outside?.[Symbol.asyncDispose]();
