@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -43,6 +43,14 @@ describe.each(releases)("the streams on $label", (runsc) => {
     let length = 0;
     for await (const chunk of new Socket({ fd: ours })) length += chunk.length;
     expect([length, (await client.ended).status]).toEqual([1_048_576, 3]);
+  });
+
+  it("go on into a file with what something left behind writes", async () => {
+    const command = ["sh", "-c", "{ sleep 1; echo later; } & echo now"];
+    const outcome = await guest.shell('"$@" >> grown', command, { flags: ["--drain-timeout", "10ms"] });
+    expect(outcome.status).toBe(0);
+    const content = () => readFileSync(join(guest.folder, "grown"), "utf8");
+    await vi.waitFor(() => expect(content()).toBe("now\nlater\n"), { timeout: 30_000 });
   });
 
   it("do not keep the client when stdin stays open", async () => {

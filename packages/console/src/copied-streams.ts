@@ -1,11 +1,11 @@
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
 import { startPump } from "./pump.ts";
-import type { StdioPlan } from "./stdio-plan.ts";
+import type { LeaveTransfer, StdioPlan, Transfer } from "./stdio-plan.ts";
 import { within } from "./within.ts";
 
-/** Streams of which we copy what the plan says. */
-export function copyStreams(host: Host, plan: StdioPlan): CommandStreams {
+/** Streams of which we copy what the plan says. @param leave as for `openStdio` */
+export function copyStreams(host: Host, plan: StdioPlan, leave?: LeaveTransfer): CommandStreams {
   const outputs = new Map(plan.outputs.map((transfer) => [transfer.target, start(transfer)]));
   const input = plan.input === undefined ? undefined : start(plan.input);
   const pumps = [...outputs.values(), ...(input === undefined ? [] : [input])];
@@ -19,6 +19,15 @@ export function copyStreams(host: Host, plan: StdioPlan): CommandStreams {
     return startPump(host, source, target, owned);
   }
 
+  /** A socket's reader would wait for its end; nobody waits for the end of a file. */
+  async function leaveRest({ source, target }: Transfer, leaveTransfer: LeaveTransfer): Promise<void> {
+    if (host.descriptors.status(target).kind !== "regular") return;
+    await outputs.get(target)?.leaveTo(() => {
+      host.descriptors.setNonBlocking(source, false);
+      return leaveTransfer({ source, target });
+    });
+  }
+
   return {
     fds: plan.fds,
     released: () => plan.release(),
@@ -26,6 +35,7 @@ export function copyStreams(host: Host, plan: StdioPlan): CommandStreams {
       const all = [...outputs.values()];
       await Promise.all(all.map((pump) => pump.catchUp()));
       await within(host, timeout, Promise.all(all.map((pump) => pump.finished)));
+      if (leave !== undefined) await Promise.all(plan.outputs.map((transfer) => leaveRest(transfer, leave)));
       if (inputFailure !== undefined) throw inputFailure;
     },
     transferred: () => ({

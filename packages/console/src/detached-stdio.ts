@@ -1,10 +1,7 @@
 import type { Host } from "@sallyport/host";
 import type { CommandStreams } from "./command-streams.ts";
 import { givenStreams } from "./given-streams.ts";
-import { planStdio, type Transfer } from "./stdio-plan.ts";
-
-/** Has another process copy, which outlives us; it has copies of both descriptors once it settles. */
-export type LeaveTransfer = (transfer: Pick<Transfer, "source" | "target">) => Promise<void>;
+import { type LeaveTransfer, planStdio } from "./stdio-plan.ts";
 
 /** Our own standard streams for a command that outlives us, as `planStdio` has them. */
 export async function openDetachedStdio(host: Host, leave: LeaveTransfer): Promise<CommandStreams> {

@@ -19,8 +19,21 @@ export interface Pump {
    * does. The source must be non-blocking.
    */
   catchUp(): Promise<void>;
+  /**
+   * Ends the transfer once what was read has been written. The successor is called then, while both descriptors are
+   * open, unless the source has ended; settles as `finished` does, which also rejects with the successor's failure.
+   */
+  leaveTo(successor: () => Promise<void>): Promise<void>;
   /** Ends the transfer at once; what was read but not yet written is dropped. */
   stop(): void;
+}
+
+interface PumpState {
+  stopped: boolean;
+  written: number;
+  /** Bytes that may be left, read or not, of what somebody waits for. */
+  owed: number;
+  successor?: () => Promise<void>;
 }
 
 /**
@@ -44,8 +57,7 @@ export function startPump(
     isSocket ? host.sockets.send(target, bytes) : descriptors.write(target, bytes);
   const hangsUp = [source, target].some((fd) => host.terminals.isTerminal(fd));
   const endings: readonly ErrnoName[] = hangsUp ? ["EPIPE", "EIO"] : ["EPIPE"];
-  /** `owed`: bytes that may be left, read or not, of what somebody waits for. */
-  const state = { stopped: false, written: 0, owed: 0 };
+  const state: PumpState = { stopped: false, written: 0, owed: 0 };
   const caughtUp = withResolvers<void>();
   let blocked: ReadinessWait | undefined;
   let idle: ReadinessWait | undefined;
@@ -84,7 +96,7 @@ export function startPump(
 
   async function copy(): Promise<void> {
     const buffer = new Uint8Array(bufferSize);
-    while (!state.stopped) {
+    while (!state.stopped && state.successor === undefined) {
       if (state.owed === 0) await sourceReady();
       const length = readAvailable(host, source, buffer);
       if (length === 0) return;
@@ -93,6 +105,7 @@ export function startPump(
       await writeAll(passed);
       pay(length ?? state.owed);
     }
+    if (!state.stopped) await state.successor?.();
   }
 
   const finished = copy()
@@ -110,6 +123,11 @@ export function startPump(
       state.owed = bufferSize + pipeSize;
       idle?.cancel();
       return Promise.race([caughtUp.promise, finished]);
+    },
+    leaveTo(successor) {
+      state.successor = successor;
+      idle?.cancel();
+      return finished;
     },
     stop() {
       state.stopped = true;

@@ -11,6 +11,9 @@ export interface Transfer {
   readonly owned: number;
 }
 
+/** Has another process copy, which outlives us; it has copies of both descriptors once it settles. */
+export type LeaveTransfer = (transfer: Pick<Transfer, "source" | "target">) => Promise<void>;
+
 export interface StdioPlan {
   readonly fds: CommandStreams["fds"];
   readonly input: Transfer | undefined;

@@ -161,6 +161,23 @@ describe("the streams of a command", () => {
     expect(openDescriptors()).toBe(before + 1);
   });
 
+  it("are left to another where they go to a file and somebody holds them open", async () => {
+    const file = scratch.file();
+    let left = -1;
+    const streams = withStandardStreams(host, [pipe.read, file, pipe.write]);
+    const stdio = await openStdio(streams, async ({ source }) => void (left = descriptors.duplicate(source)));
+    const heldOpen = descriptors.duplicate(stdio.fds[1]);
+    write(heldOpen, "said");
+    stdio.released();
+    await stdio.drained(20);
+    await stdio[Symbol.asyncDispose]();
+    expect(scratch.content(file)).toBe("said");
+    write(heldOpen, "more");
+    descriptors.close(heldOpen);
+    expect(String(await readToEnd(host, left))).toBe("more");
+    descriptors.close(left);
+  });
+
   it("end for the command when its file can take no more, and say why", async () => {
     const file = scratch.file();
     const full = withStandardStreams(host, [pipe.read, file, pipe.write], {

@@ -31,7 +31,12 @@ export async function openStreams(context: ExecContext, args: ExecArgs): Promise
     if (consoleSocket !== undefined)
       throw refusal("a console socket is given, but the process has no terminal");
     if (hostProcesses) return passStdio();
-    if (!detach) return openStdio(host);
+    if (!detach) {
+      return openStdio(host, async (transfer) => {
+        const { leaveTransfer } = await import("./leave-behind.ts");
+        await leaveTransfer(host, settings.waiter, transfer);
+      });
+    }
     const { openDetached } = await import("./open-detached.ts");
     return openDetached(host, waiterProgram(settings));
   }
