@@ -48,10 +48,11 @@ export default defineConfig({
           globalSetup: ["tools/static/test/global-setup.ts"],
         },
       },
-      // What engines are given is the executable.
-      e2e("node", {}, ["test-e2e/src/engines/**"]),
+      // What engines are given, and what starts over on Node, is the executable.
+      e2e("node", {}, ["test-e2e/src/engines/**", "test-e2e/src/start-over.test.ts"]),
       e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }, [
         "test-e2e/src/library/**",
+        "test-e2e/src/sandbox-fixtures.test.ts",
         "test-e2e/src/writing-a-transport.test.ts",
       ]),
     ],

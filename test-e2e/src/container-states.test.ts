@@ -13,6 +13,7 @@ import { type Guest, createGuest } from "./support/guest.ts";
 import { expectIdle } from "./support/expect-idle.ts";
 import { expectRefusal } from "./support/refusals.ts";
 import { hasSocketFile, releases } from "./support/releases.ts";
+import { useSandbox } from "./support/use-sandbox.ts";
 
 /** Leaves a file behind and does not end. */
 const traceable = ["sh", "-c", "touch /tmp/started; sleep 1000"];
@@ -80,6 +81,17 @@ describe.each(releases)("an exec in a container on $label", (runsc) => {
     }
   });
 
+  it("works where the root file system is read-only", async () => {
+    await using scratch = createScratchFolder();
+    const bundle = await createBundle({ folder: join(scratch.path, "bundle"), readonlyRootfs: true });
+    await using sandbox = await startSandbox({ runsc, bundle });
+    expect((await guestOf(sandbox).exec(["echo", "works"])).stdout).toBe("works\n");
+  });
+});
+
+describe.each(releases)("an exec in a container on $label", (runsc) => {
+  const guest = useSandbox({ runsc });
+
   it.each<[string, (text: string) => string, string]>([
     ["is cut short", (text) => text.slice(0, 100), "JSON"],
     ["is empty", () => "", "JSON"],
@@ -88,24 +100,16 @@ describe.each(releases)("an exec in a container on $label", (runsc) => {
     ["has an unknown status", (text) => text.replace('"status":"running"', '"status":"odd"'), "status"],
     ["has a string for the number of the sandbox", (text) => text.replace(/"pid":\d+/, '"pid":"1"'), "pid"],
   ])("whose state %s is refused", async (_, damage, word) => {
-    await using sandbox = await startSandbox({ runsc });
-    const path = sandboxStatePath(sandbox.root, sandbox.id);
+    const path = sandboxStatePath(guest.sandbox.root, guest.sandbox.id);
     const original = readFileSync(path, "utf8");
     writeFileSync(path, damage(original));
     try {
       const message = `loading sandbox: reading container metadata file "${path}": `;
-      await expectRefusal(guestOf(sandbox), { args, message });
-      await expectRefusal(guestOf(sandbox), { args, message: word });
+      await expectRefusal(guest, { args, message });
+      await expectRefusal(guest, { args, message: word });
     } finally {
       writeFileSync(path, original);
     }
-  });
-
-  it("works where the root file system is read-only", async () => {
-    await using scratch = createScratchFolder();
-    const bundle = await createBundle({ folder: join(scratch.path, "bundle"), readonlyRootfs: true });
-    await using sandbox = await startSandbox({ runsc, bundle });
-    expect((await guestOf(sandbox).exec(["echo", "works"])).stdout).toBe("works\n");
   });
 });
 
