@@ -17,7 +17,7 @@ const files = [
 
 async function create(name: string, host?: FakeHost) {
   const own =
-    host ?? createFakeHost({ argv: ["sallyport", "create-transport", name], workingDirectory: "/work" });
+    host ?? createFakeHost({ argv: ["sallyport", "create-transport", name], workingDirectory: "/home/bob" });
   return { host: own, run: await runCli(own) };
 }
 
@@ -31,7 +31,7 @@ describe("sallyport create-transport", () => {
         "cd sallyport-transport-local-shell\nnpm install\nnpm test\n",
       stderr: "",
     });
-    const written = (file: string) => readText(host, `/work/sallyport-transport-local-shell/${file}`);
+    const written = (file: string) => readText(host, `/home/bob/sallyport-transport-local-shell/${file}`);
     const wanted = (file: string) => readFileSync(new URL(file, example), "utf8");
     expect(files.map((file) => [file, written(file)])).toEqual(files.map((file) => [file, wanted(file)]));
   });
@@ -39,7 +39,7 @@ describe("sallyport create-transport", () => {
   it("writes a manifest that is one", async () => {
     const { host } = await create("hut");
     const { sallyport }: { readonly sallyport: { readonly transport: unknown } } = JSON.parse(
-      readText(host, "/work/sallyport-transport-hut/package.json"),
+      readText(host, "/home/bob/sallyport-transport-hut/package.json"),
     );
     expect(parseTransportManifest(sallyport.transport)).toMatchObject({ id: "hut", api: "1.0" });
   });
@@ -47,15 +47,15 @@ describe("sallyport create-transport", () => {
   it("leaves a folder alone that is there", async () => {
     const host = createFakeHost({
       argv: ["sallyport", "create-transport", "hut"],
-      workingDirectory: "/work",
-      files: { "/work/sallyport-transport-hut/src/index.js": "mine" },
+      workingDirectory: "/home/bob",
+      files: { "/home/bob/sallyport-transport-hut/src/index.js": "mine" },
     });
     const { run } = await create("hut", host);
     expect(run).toMatchObject({
       exitStatus: 128,
       stderr: "creating sallyport-transport-hut: mkdir sallyport-transport-hut: file exists\n",
     });
-    expect(readText(host, "/work/sallyport-transport-hut/src/index.js")).toBe("mine");
+    expect(readText(host, "/home/bob/sallyport-transport-hut/src/index.js")).toBe("mine");
   });
 
   it.each(["", "Hut", "a_b", "a-", "a--b", "../x", "a/b", "1a"])("refuses the name %j", async (name) => {
