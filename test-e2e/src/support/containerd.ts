@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRootfs, createScratchFolder, findEngines, findRuntimes } from "@sallyport/testkit";
 import { afterAll, beforeAll, vi } from "vitest";
@@ -69,6 +69,7 @@ export function useContainerd(runtime: RuntimeName): ContainerdTask {
   afterAll(async () => {
     await ctr(["task", "delete", "--force", name]);
     daemon?.kill();
+    removeCgroups(namespace);
     await scratch.dispose();
   });
 
@@ -79,6 +80,15 @@ export function useContainerd(runtime: RuntimeName): ContainerdTask {
     exec: (command, flags, options) =>
       startProgram(execWords(command, flags), { workingDirectory: scratch.path, ...options }).ended,
   };
+}
+
+/** runc removes a task's cgroups, and nobody those of the namespace above it. */
+function removeCgroups(namespace: string): void {
+  const mounted = "/sys/fs/cgroup";
+  const folders = [mounted, ...readdirSync(mounted).map((hierarchy) => join(mounted, hierarchy))];
+  for (const folder of folders.map((each) => join(each, namespace))) {
+    if (existsSync(folder)) rmdirSync(folder);
+  }
 }
 
 /** Without the plugins that need a file system of their own, or Kubernetes. */
