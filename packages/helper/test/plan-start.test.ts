@@ -6,6 +6,10 @@ import { commandPlan, shell, start, startWithOutput, supervisor } from "./plan-r
 
 const levels = ["none", "tree"] as const;
 
+const PTRACE_SEIZE = constant("PTRACE_SEIZE", 0x4206);
+const P_PID = constant("P_PID", 1);
+const WEXITED_AND_STAYS = constant("WEXITED|WNOWAIT", 0x0100_0004);
+
 /** How a shell that does this ends, in wait(2)'s numbers. */
 const endings = [
   ["exit 0", 0],
@@ -119,6 +123,31 @@ describe("an error of a plan", () => {
   ])("names %s", async (_, prepare, expected) => {
     const run = start(commandPlan(["/bin/true"], { prepare }));
     await expect(run.started).rejects.toMatchObject({ code: "SALLYPORT_START_FAILED", ...expected });
+  });
+});
+
+describe("what a process of the plan ended with", () => {
+  it.each<[string, (plan: PlanBuilder) => void, string]>([
+    ["its death", killSelf, "first was killed by SIGKILL before the command had started"],
+    ["its error", (plan) => plan.call("setns", [99, 0]), "end the first: setns: bad file descriptor"],
+  ])("is told instead of what fails for that in the supervisor: %s", async (_, end, message) => {
+    const first = (plan: PlanBuilder): void => {
+      const [ending, after] = [plan.label("ending"), plan.label("after")];
+      const born = plan.register("born");
+      plan.fork(plan.process("first"), ending, {}, { into: born });
+      plan.call("waitid", [P_PID, born, 0, WEXITED_AND_STAYS, 0]);
+      plan.call("ptrace", [PTRACE_SEIZE, born, 0, 0]);
+      plan.jump(after);
+      plan.place(ending);
+      plan.step("end the first");
+      end(plan);
+      plan.exit(0);
+      plan.place(after);
+    };
+    await expect(start(commandPlan(["/bin/true"], { first })).started).rejects.toMatchObject({
+      code: "SALLYPORT_START_FAILED",
+      message,
+    });
   });
 });
 

@@ -10,6 +10,9 @@ void fail_operation(struct actor *actor, long result) {
                         .process = SUPERVISOR_ITSELF,
                         .value = (int32_t)-result};
   if (actor->supervisor != NULL) {
+    /* What ended a process of the plan is why this failed too, and is told instead. */
+    actor->supervisor->ready = READY_ALL;
+    observe(actor->supervisor);
     abandon(actor->supervisor, frame);
   }
   send_record(actor, record);
