@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,6 +29,26 @@ static int call_often(long count) {
     best = best < 0 || taken < best ? taken : best;
   }
   printf("%ld\n", best * 1000 / count);
+  return 0;
+}
+
+/* Makes each call that a record of files, programs and the network has, so that it fails or costs little. */
+static int make_recorded_calls(long count) {
+  for (long i = 0; i < count; i++) {
+    syscall(SYS_execve, "", NULL, NULL);
+    close((int)syscall(SYS_openat, AT_FDCWD, "/dev/null", O_RDONLY, 0));
+    syscall(SYS_unlinkat, AT_FDCWD, "", 0);
+    syscall(SYS_renameat2, AT_FDCWD, "", AT_FDCWD, "", 0);
+    syscall(SYS_mkdirat, AT_FDCWD, "/", 0);
+    syscall(SYS_fchmodat, AT_FDCWD, "", 0);
+    syscall(SYS_fchownat, AT_FDCWD, "", 0, 0, 0);
+    syscall(SYS_connect, -1, NULL, 0);
+    syscall(SYS_bind, -1, NULL, 0);
+    syscall(SYS_accept4, -1, NULL, NULL, 0);
+    syscall(SYS_socket, -1, 0, 0);
+    syscall(SYS_kill, getpid(), 0);
+    syscall(SYS_ptrace, PTRACE_CONT, 0, 0, 0);
+  }
   return 0;
 }
 
@@ -65,6 +87,9 @@ static int open_flipping(const char *good, const char *bad) {
 int main(int count, char **arguments) {
   if (count == 3 && strcmp(arguments[1], "calls") == 0) {
     return call_often(atol(arguments[2]));
+  }
+  if (count == 3 && strcmp(arguments[1], "recorded") == 0) {
+    return make_recorded_calls(atol(arguments[2]));
   }
   if (count == 4 && strcmp(arguments[1], "flips") == 0) {
     return open_flipping(arguments[2], arguments[3]);

@@ -5,6 +5,7 @@ import { benchSoak } from "./library/bench-soak.ts";
 import { parseOptions } from "./options.ts";
 import { rows } from "./rows.ts";
 import { benchStartup } from "./startup/bench-startup.ts";
+import { benchExits } from "./supervisor/bench-exits.ts";
 import { benchSupervisor } from "./supervisor/bench-supervisor.ts";
 import { usageText } from "./usage.ts";
 
@@ -21,6 +22,7 @@ try {
   else if (options.startup) await benchStartup(options.rounds);
   else if (options.library) await benchLibrary(options);
   else if (options.soak !== undefined) process.exitCode = (await benchSoak(options.soak)) ? 0 : 1;
+  else if (options.exits !== undefined) process.exitCode = (await benchExits(options.exits)) ? 0 : 1;
   else await bench(options);
 } catch (error) {
   if (!isSallyportError(error)) throw error;

@@ -8,6 +8,7 @@ const defaults = {
   supervisor: false,
   library: false,
   soak: undefined,
+  exits: undefined,
   rounds: 40,
   only: [],
   output: undefined,
@@ -25,6 +26,7 @@ describe("the options", () => {
     [["--supervisor"], { supervisor: true }],
     [["--library", "--output", "a.md"], { library: true, output: "a.md" }],
     [["--soak", "10000"], { soak: 10_000 }],
+    [["--exits", "2000"], { exits: 2000 }],
   ])("%j are understood", (args, expected) => {
     expect(parseOptions(args, rows)).toEqual({ ...defaults, ...expected });
   });
@@ -39,6 +41,8 @@ describe("the options", () => {
     [["--startup", "--only", "pipe"], "--startup does not go with --only"],
     [["--supervisor", "--output", "a.md"], "--supervisor does not go with --output"],
     [["--library", "--soak", "5"], "--library does not go with --soak"],
+    [["--supervisor", "--exits", "5"], "--supervisor does not go with --exits"],
+    [["--exits", "all"], "--exits all: a number from 1 to 99999 is needed"],
     [["--soak", "0"], "--soak 0: a number from 1 to 99999 is needed"],
   ])("%j are refused", (args, message) => {
     const refused = expect.objectContaining({ code: "SALLYPORT_USAGE", message, hint: expect.any(String) });

@@ -7,6 +7,8 @@ export interface Options {
   readonly startup: boolean;
   /** Measures the supervisor, instead of the rows. */
   readonly supervisor: boolean;
+  /** Commands to run on each level of supervision on a busy machine, to see whether all end rightly; instead of the rows. */
+  readonly exits: number | undefined;
   /** Measures the library beside spawning runsc, instead of the rows. */
   readonly library: boolean;
   /** Commands to run by the library, to see what is lost and what grows; instead of the rows. */
@@ -24,13 +26,14 @@ const hint = "pnpm bench --help shows the options";
 
 /** @throws SallyportError SALLYPORT_USAGE */
 export function parseOptions(args: readonly string[], rowNames: readonly string[]): Options {
-  const { rounds, soak, ...options } = parse(args);
+  const { rounds, soak, exits, ...options } = parse(args);
   const { only, output, startup, supervisor, library } = options;
   const unknown = only.find((name) => !rowNames.includes(name));
   if (unknown !== undefined) {
     throw usage(`--only ${unknown}: no such row`, `the rows are ${rowNames.join(", ")}`);
   }
-  const modes = Object.entries({ startup, supervisor, library, soak: soak !== undefined })
+  const asked = { startup, supervisor, library, soak: soak !== undefined, exits: exits !== undefined };
+  const modes = Object.entries(asked)
     .filter(([, isAsked]) => isAsked)
     .map(([name]) => `--${name}`);
   const [mode, other] = modes;
@@ -42,6 +45,7 @@ export function parseOptions(args: readonly string[], rowNames: readonly string[
     ...options,
     output,
     soak: soak === undefined ? undefined : positive("--soak", soak),
+    exits: exits === undefined ? undefined : positive("--exits", exits),
     rounds: positive("--rounds", rounds),
   };
 }
@@ -56,6 +60,7 @@ function parse(args: readonly string[]) {
         supervisor: { type: "boolean", default: false },
         library: { type: "boolean", default: false },
         soak: { type: "string" },
+        exits: { type: "string" },
         rounds: { type: "string", default: String(defaultRounds) },
         only: { type: "string", multiple: true, default: [] },
         output: { type: "string" },

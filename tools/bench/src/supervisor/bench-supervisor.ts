@@ -1,52 +1,23 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type AuditRule, startPlan, type SystemCallName } from "@sallyport/helper";
+import { startPlan } from "@sallyport/helper";
 import { createNodeHost } from "@sallyport/host/node";
-import { createScratchFolder, findOnPath, runCommand, workspaceFolder } from "@sallyport/testkit";
+import { createScratchFolder, runCommand } from "@sallyport/testkit";
 import { progress } from "../progress.ts";
 import { summarize } from "../statistics.ts";
 import { type CommandOptions, commandPlan } from "./command-plan.ts";
-import { countExits } from "./count-exits.ts";
-import { handOverOpening, markCalls } from "./filters.ts";
+import { levels } from "./levels.ts";
 import { measureExecs } from "./measure-execs.ts";
-import { createPlanRunner, processorTime } from "./run-plan.ts";
+import { everySubject, measureLoop } from "./measure-loops.ts";
+import { createPlanRunner } from "./run-plan.ts";
+import { supervisorProgram } from "./supervisor-program.ts";
 
 const loads = fileURLToPath(new URL("../../loads/main.c", import.meta.url));
-const supervisor = join(workspaceFolder(), "packages/helper/build/sallyport-supervisor");
-const exits = 2000;
 const forks = "i=0; while [ $i -lt 100 ]; do /bin/true; i=$((i+1)); done";
 
-/** What a record of files, programs and the network would have. */
-const audited: readonly SystemCallName[] = [
-  "execve",
-  "openat",
-  "unlinkat",
-  "renameat2",
-  "mkdirat",
-  "fchmodat",
-  "fchownat",
-  "connect",
-  "bind",
-  "accept4",
-  "socket",
-  "kill",
-  "ptrace",
-];
-const rules: readonly AuditRule[] = audited.map((name) => {
-  if (name === "execve") return { arguments: ["text", "texts"] };
-  return /at2?$/.test(name) ? { arguments: ["number", "text"] } : {};
-});
-
-const levels: Readonly<Record<string, CommandOptions>> = {
-  none: {},
-  tree: { level: "tree" },
-  audit: { level: "audit", rules, prepare: (plan) => markCalls(plan, audited) },
-  enforce: { level: "enforce", paths: [{ path: "/", access: ["read", "write"] }], prepare: handOverOpening },
-};
-
-function print(name: string, value: string, bar: string): void {
-  console.log(`${name.padEnd(44)}${value.padEnd(24)}${bar}`);
+function print(name: string, value: string, bar = ""): void {
+  console.log(`${name.padEnd(52)}${value.padEnd(28)}${bar}`.trimEnd());
 }
 
 /** Prints what the supervisor costs on each level, beside its bars. */
@@ -55,82 +26,78 @@ export async function benchSupervisor(rounds: number): Promise<void> {
   await using scratch = createScratchFolder();
   const program = join(scratch.path, "loads");
   await runCommand("cc", ["-std=c11", "-D_GNU_SOURCE", "-O2", "-pthread", "-o", program, loads]);
-  const run = createPlanRunner(host, supervisor, scratch.path);
+  const run = createPlanRunner(host, supervisorProgram, scratch.path);
 
-  print("program", `${statSync(supervisor).size} bytes`, "≤ 32 KB");
+  print("program", `${statSync(supervisorProgram).size} bytes`, "≤ 32 KB");
   print("resident", `${await residentMemory()} KiB`, "≤ 256 KB");
   progress("execs into containers of the host's runtimes");
-  for (const { label, ours, theirs, host: on } of await measureExecs(rounds)) {
-    const bar = label.startsWith("runc") ? "≤ 0.60 ×" : "≤ 0.90 ×";
-    print(
-      `exec, of ${label} exec, ${on}`,
-      `${ratio(ours, theirs)}: ${ours.toFixed(1)} of ${theirs.toFixed(1)} ms`,
-      bar,
-    );
+  for (const { label, theirs, ours, fromRunning, host: on } of await measureExecs(rounds)) {
+    const isRunc = label.startsWith("runc");
+    print(`exec, of ${label} exec, ${on}`, beside(ours, theirs), isRunc ? "≤ 0.60 ×" : "≤ 0.90 ×");
+    print("… by a program that runs already", beside(fromRunning, theirs), isRunc ? "" : "≤ 0.50 ×");
   }
-  progress("loops");
-  const calls = await medians(
-    (options) => run(commandPlan(host, [program, "calls", "300000"], options)),
-    ["none", "tree"],
-    (result) => Number(result.output),
-  );
-  print("getpid, tree", ratio(calls["tree"], calls["none"]), "≤ 1.05 ×");
-  const loop = await medians(
-    (options) => run(commandPlan(host, ["/bin/sh", "-c", forks], options)),
-    Object.keys(levels),
-    ({ cpu }) => cpu,
-  );
-  print("100 × /bin/true, processor time, tree", ratio(loop["tree"], loop["none"]), "≤ 1.25 ×");
-  print("… audit of 13 calls", ratio(loop["audit"], loop["none"]), "");
-  print("… enforce", ratio(loop["enforce"], loop["none"]), "");
-  print("… audit, of strace --seccomp-bpf", ratio(loop["audit"], await straceTime()), "≤ 0.70 ×");
+  progress("a loop of getpid");
+  const calls = await timesOfCall();
+  print("getpid, tree", ratio(calls.tree, calls.none), "≤ 1.05 ×");
+  progress("100 × /bin/true");
+  const forking = await measureLoop(host, supervisorProgram, ["/bin/sh", "-c", forks], {
+    rounds,
+    subjects: everySubject,
+  });
+  print("100 × /bin/true, processor time, tree", ratio(forking.tree, forking.none), "≤ 1.25 ×");
+  print("… audit of 13 calls", ratio(forking.audit, forking.none));
+  print("… enforce", ratio(forking.enforce, forking.none));
+  print("… below strace --seccomp-bpf, 13 calls", ratio(forking.strace, forking.none));
+  print("… audit, of strace", ratio(forking.audit, forking.strace), "≤ 0.70 ×");
+  progress("13 recorded calls, 3000 times");
+  const recorded = await measureLoop(host, supervisorProgram, [program, "recorded", "3000"], {
+    rounds: Math.min(rounds, 10),
+    subjects: ["none", "audit", "strace"],
+  });
+  print("3000 × 13 recorded calls, audit, of strace", ratio(recorded.audit, recorded.strace), "≤ 0.70 ×");
+  print("… audit", perCall(recorded.audit, recorded.none));
+  print("… below strace", perCall(recorded.strace, recorded.none));
+  progress("5000 flips of a path");
   const opened = await run(
     commandPlan(host, [program, "flips", ...flipFiles(scratch.path)], shutting(scratch.path)),
   );
   print("forbidden files opened in 5000 flips", opened.output.trim(), "0");
-  for (const [level, options] of Object.entries(levels)) {
-    progress(`${exits} commands on level ${level}`);
-    const right = await countExits(host, supervisor, options, exits);
-    print(`right exits on level ${level}, under load`, `${right} of ${exits}`, `${exits}`);
-  }
 
-  async function medians<Result>(
-    measure: (options: CommandOptions) => Promise<Result>,
-    names: readonly string[],
-    value: (result: Result) => number,
-  ): Promise<Readonly<Record<string, number>>> {
-    const samples = new Map(names.map((name) => [name, [] as number[]]));
+  async function timesOfCall() {
+    const samples = { none: [] as number[], tree: [] as number[] };
     for (let round = 0; round < rounds; round++) {
-      for (const name of names) samples.get(name)?.push(value(await measure(levels[name] ?? {})));
+      for (const level of ["none", "tree"] as const) {
+        const plan = commandPlan(host, [program, "calls", "300000"], levels[level]);
+        samples[level].push(Number((await run(plan)).output));
+      }
     }
-    return Object.fromEntries([...samples].map(([name, all]) => [name, summarize(all).median]));
+    return { none: summarize(samples.none).median, tree: summarize(samples.tree).median };
   }
 
   async function residentMemory(): Promise<number> {
-    const plan = commandPlan(host, ["/bin/sleep", "60"], levels["tree"] ?? {});
-    const started = startPlan(host, plan, { executable: supervisor, fds: [0, 1, 2] });
+    const plan = commandPlan(host, ["/bin/sleep", "60"], levels.tree);
+    const started = startPlan(host, plan, { executable: supervisorProgram, fds: [0, 1, 2] });
     await started.started;
     const status = readFileSync(`/proc/${started.pid}/status`, "latin1");
     await started.killTree();
     await started.exited;
     return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1]);
   }
-
-  /** Undefined where there is no strace. */
-  async function straceTime(): Promise<number | undefined> {
-    if (findOnPath("strace") === undefined) return undefined;
-    const command = `strace -f --seccomp-bpf -o /dev/null -e trace=${audited.join(",")} /bin/sh -c '${forks}'; times`;
-    const samples: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      samples.push(processorTime((await runCommand("/bin/sh", ["-c", command])).stdout));
-    }
-    return summarize(samples).median;
-  }
 }
 
 function ratio(value: number | undefined, reference: number | undefined): string {
   if (value === undefined || reference === undefined) return "not measured";
   return `${(value / reference).toFixed(2)} ×`;
+}
+
+function beside(ours: number, theirs: number): string {
+  return `${ratio(ours, theirs)}: ${ours.toFixed(1)} of ${theirs.toFixed(1)} ms`;
+}
+
+/** What watching adds to each of the calls. */
+function perCall(watched: number | undefined, alone: number | undefined): string {
+  if (watched === undefined || alone === undefined) return "not measured";
+  return `${(((watched - alone) / (3000 * 13)) * 1000).toFixed(1)} µs a call`;
 }
 
 function flipFiles(folder: string): readonly [string, string] {
@@ -142,6 +109,6 @@ function flipFiles(folder: string): readonly [string, string] {
 }
 
 function shutting(folder: string): CommandOptions {
-  const enforce = levels["enforce"] ?? {};
+  const { enforce } = levels;
   return { ...enforce, paths: [...(enforce.paths ?? []), { path: join(folder, "shut"), access: [] }] };
 }

@@ -10,6 +10,7 @@ import {
   startContainer,
   workspaceFolder,
 } from "@sallyport/testkit";
+import { openSandbox } from "sallyport";
 import { progress } from "../progress.ts";
 import { summarize } from "../statistics.ts";
 
@@ -19,6 +20,8 @@ export interface ExecTimes {
   /** Medians in milliseconds, of `/bin/true` from its start to its end. */
   readonly theirs: number;
   readonly ours: number;
+  /** By the library in a program that runs already: the supervisor, and little else. */
+  readonly fromRunning: number;
   readonly host: "executable" | "Node";
 }
 
@@ -36,15 +39,18 @@ export async function measureExecs(rounds: number): Promise<ExecTimes[]> {
     const { id, root } = container;
     const { words, host } = ownProgram();
     const [file, ...own] = [...words, "--root", root, "exec", id, "/bin/true"];
-    const samples = { ours: [] as number[], theirs: [] as number[] };
+    await using box = await openSandbox(id, { root });
+    const samples = { ours: [] as number[], theirs: [] as number[], fromRunning: [] as number[] };
     for (let round = 0; round < rounds; round++) {
       samples.theirs.push(await timed(() => container.run(["exec", id, "/bin/true"])));
       samples.ours.push(await timed(() => runWithFiles(file, own, scratch.path)));
+      samples.fromRunning.push(await timed(() => box.run(["/bin/true"])));
     }
     times.push({
       label: runtime.label,
       theirs: summarize(samples.theirs).median,
       ours: summarize(samples.ours).median,
+      fromRunning: summarize(samples.fromRunning).median,
       host,
     });
   }
