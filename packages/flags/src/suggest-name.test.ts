@@ -15,8 +15,23 @@ describe("suggestName", () => {
     ["nosuchflag", undefined],
     ["x", undefined],
     ["eu", undefined],
+    ["sued", undefined],
+    ["detahc", "detach"],
+    ["pdi-flie", "pid-file"],
   ])("answers -%s with %s", (name, suggestion) => {
     expect(suggestName(name, known)).toBe(suggestion);
+  });
+
+  it("has nothing for a word that differs in more than a third of its letters", () => {
+    expect(suggestName("false", ["pause", "list", "delete"])).toBeUndefined();
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
+    fc.assert(
+      fc.property(word, fc.array(word), (name, words) => {
+        const suggestion = suggestName(name, words);
+        if (suggestion === undefined) return;
+        expect(editDistance(name, suggestion)).toBeLessThanOrEqual(name.length / 3);
+      }),
+    );
   });
 
   it("takes the nearest of several", () => {
@@ -30,6 +45,8 @@ describe("editDistance", () => {
     ["", "abc", 3],
     ["kitten", "sitting", 3],
     ["log-fd", "log", 3],
+    ["exce", "exec", 1],
+    ["ca", "abc", 3],
     ["detach", "detach", 0],
   ])("from %j to %j is %i", (from, to, distance) => {
     expect(editDistance(from, to)).toBe(distance);
