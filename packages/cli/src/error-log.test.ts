@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { type ErrorLogOptions, openErrorLog } from "./error-log.ts";
 
 const now = Date.UTC(2026, 10, 24, 4, 5, 6, 789);
+const journal = "/run/systemd/journal/socket";
+const syslog = "/dev/log";
 const record = (msg: string) =>
   `{"msg":${JSON.stringify(msg)},"level":"error","time":"2026-11-24T04:05:06.789Z"}`;
 
@@ -30,12 +32,30 @@ describe("the error log", () => {
     expect(readText(host, "/tmp/log")).toBe(expected);
   });
 
-  it("is the file behind crun's file:, and nowhere for its journald: and syslog:", () => {
+  it("is the file behind crun's file:", () => {
     const host = createFakeHost({ now });
-    for (const log of ["file:/tmp/log", "journald:web", "syslog:web"]) {
-      openErrorLog(host, { log, logFd: undefined, dialect: "crun" }).write("no");
-    }
+    openErrorLog(host, { log: "file:/tmp/log", logFd: undefined, dialect: "crun" }).write("no");
     expect(host.files.list("/tmp")).toEqual(["log"]);
+  });
+
+  it.each([
+    ["journald:web", journal, /^PRIORITY=3\nMESSAGE=no: \u00e9\nID=web\nSYSLOG_IDENTIFIER=crun\n$/],
+    ["journald:a\nb", journal, /^PRIORITY=3\nMESSAGE=.*\nID\n.{8}a\nb\nSYSLOG_/s],
+    ["syslog:web", syslog, /^<11>Nov 2[345] \d\d:\d\d:06 web: no: \u00e9$/],
+  ])("is one datagram for crun's %j", (log, socket, expected) => {
+    const host = createFakeHost({ now, datagramSockets: [journal, syslog] });
+    openErrorLog(host, { log, logFd: undefined, dialect: "crun" }).write("no: \u00e9");
+    const others = [journal, syslog].filter((path) => path !== socket);
+    expect(others.flatMap((path) => host.fake.datagrams(path))).toEqual([]);
+    const [datagram, ...more] = host.fake.datagrams(socket);
+    expect(datagram).toMatch(expected);
+    expect(more).toEqual([]);
+  });
+
+  it.each(["journald:web", "syslog:web"])("is nowhere for crun's %s where nobody listens", (log) => {
+    const host = createFakeHost();
+    openErrorLog(host, { log, logFd: undefined, dialect: "crun" }).write("no");
+    expect(host.files.list("/tmp")).toEqual([]);
   });
 
   it("is there from the start, readable for all", () => {

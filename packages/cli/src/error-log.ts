@@ -1,5 +1,6 @@
 import { type Dialect, SallyportError, withContext } from "@sallyport/core";
 import { appendText, type Host, writeAll } from "@sallyport/host";
+import { journal, syslog } from "./system-log.ts";
 
 /** Where engines read why a command failed: one record per error, in the form of the dialect. */
 export interface ErrorLog {
@@ -13,9 +14,8 @@ export interface ErrorLogOptions {
   readonly dialect?: Dialect | undefined;
 }
 
-/** What gets a file's name in crun's `--log`; the journal and syslog get nothing from here. */
-const crunFile = "file:";
-const crunElsewhere = /^(?:journald|syslog):/;
+/** What crun's `--log` begins with where it is not a file's name as it is. */
+const crunTarget = /^(file|journald|syslog):(.*)$/s;
 
 const mode = 0o644;
 
@@ -24,15 +24,18 @@ export function openErrorLog(host: Host, options: ErrorLogOptions): ErrorLog {
   const { logFd, dialect } = options;
   const record = recordIn(options);
   if (logFd !== undefined && logFd >= 0) return descriptorLog(host, logFd, record);
-  const log = dialect === "crun" ? fileOfCrun(options.log) : options.log;
-  if (log === undefined || log === "") return { write: () => undefined };
-  append(host, log, "");
-  return { write: (message) => append(host, log, record(host, message)) };
+  const { log = "" } = options;
+  const [, target, name = ""] = (dialect === "crun" ? crunTarget.exec(log) : undefined) ?? [];
+  const bare = (message: string) => (options.logFormat === "json" ? jsonRecord(host, message) : message);
+  if (target === "journald") return journal(host, name, bare);
+  if (target === "syslog") return syslog(host, name, bare);
+  return fileLog(host, target === "file" ? name : log, record);
 }
 
-function fileOfCrun(log = ""): string | undefined {
-  if (crunElsewhere.test(log)) return undefined;
-  return log.startsWith(crunFile) ? log.slice(crunFile.length) : log;
+function fileLog(host: Host, path: string, record: FormatRecord): ErrorLog {
+  if (path === "") return { write: () => undefined };
+  append(host, path, "");
+  return { write: (message) => append(host, path, record(host, message)) };
 }
 
 function descriptorLog(host: Host, fd: number, record: FormatRecord): ErrorLog {

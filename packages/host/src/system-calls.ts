@@ -46,6 +46,7 @@ export interface SystemCalls {
   send(fd: number, bytes: Uint8Array, fds: Int32Array): number;
   /** @param fds their number, then room for as many as may come; -EMSGSIZE when more came, and then none is kept. */
   receive(fd: number, out: Uint8Array, fds: Int32Array): number;
+  sendDatagram(path: string, bytes: Uint8Array): number;
   /** @param out pid, uid, gid. */
   peerCredentials(fd: number, out: Float64Array): number;
   /** @param direction 0 read, 1 write, 2 both. */

@@ -38,6 +38,7 @@
   CALL("socketPair", "n", sallyport_socket_pair)                     \
   CALL("send", "ibn", sallyport_send)                                \
   CALL("receive", "ibn", sallyport_receive)                          \
+  CALL("sendDatagram", "sb", sallyport_send_datagram)                \
   CALL("peerCredentials", "id", sallyport_peer_credentials)          \
   CALL("shutdown", "ii", sallyport_shutdown)                         \
   CALL("isTerminal", "i", sallyport_is_terminal)                     \

@@ -82,6 +82,18 @@ export const socketBehaviours: readonly Behaviour[] = [
     },
   },
   {
+    name: "sends no datagram where there is no socket for it",
+    async run({ host, directory }) {
+      const bytes = host.text.encode("a message");
+      await failureOf("ENOENT", () => host.sockets.sendDatagram(`${directory}/none`, bytes));
+      const path = `${directory}/socket`;
+      const listener = host.sockets.listen({ kind: "path", path }, 1);
+      const error = await failureOf("EPROTOTYPE", () => host.sockets.sendDatagram(path, bytes));
+      assertEqual(error.message, `send to ${path}: protocol wrong type for socket`, "message");
+      host.descriptors.close(listener);
+    },
+  },
+  {
     name: "goes on trying while the backlog is full, until patience ends",
     async run({ host, directory }) {
       const address = { kind: "path", path: `${directory}/socket` } as const;

@@ -3,12 +3,14 @@ import { createFakeClock } from "./fake-clock.ts";
 import type { FakeControl, ReplacementRecord, SpawnRecord } from "./fake-control.ts";
 import type { FakeHostOptions } from "./fake-host-options.ts";
 import type { FakeProcess } from "./fake-process.ts";
+import { locate } from "./file-tree.ts";
 import { createKernel } from "./kernel.ts";
 import { populate } from "./populate.ts";
 import type { ProcessHooks } from "./process-calls.ts";
 import { runProgram } from "./run-program.ts";
 import { createStandardStreams } from "./standard-streams.ts";
 import { startProcess } from "./start-process.ts";
+import { decodeUtf8 } from "./utf8.ts";
 
 export type { FakeControl, ReplacementRecord, SpawnRecord } from "./fake-control.ts";
 export type { FakeHostOptions } from "./fake-host-options.ts";
@@ -88,6 +90,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       get dumpable() {
         return process.dumpable;
       },
+      datagrams: (path) => (locate(kernel.root, "/", path, true).inode?.datagrams ?? []).map(decodeUtf8),
       openDescriptors: () => [...process.descriptors.keys()].toSorted((a, b) => a - b),
     },
   };

@@ -16,6 +16,8 @@ export interface FakeControl {
   readonly spawned: readonly SpawnRecord[];
   /** The program that took the place of this one. */
   readonly replacement: ReplacementRecord | undefined;
+  /** What came in at one of `datagramSockets`. */
+  datagrams(path: string): readonly string[];
   openDescriptors(): number[];
   /** False once the program asked that nobody looks into it. */
   readonly dumpable: boolean;

@@ -17,6 +17,8 @@ export interface FakeHostOptions {
   /** Targets by absolute path. */
   readonly symlinks?: Readonly<Record<string, string>>;
   readonly fifos?: readonly string[];
+  /** Sockets of others that take datagrams, by absolute path. */
+  readonly datagramSockets?: readonly string[];
   /** What descriptor 0, a pipe, holds. */
   readonly stdin?: string;
   /** Makes descriptors 0 to 2 a terminal. */

@@ -30,6 +30,8 @@ export interface Inode {
   channel?: ByteChannel;
   /** Of a socket file. */
   listener?: FakeListener;
+  /** What a datagram socket was sent. */
+  datagrams?: Uint8Array[];
   terminal?: TerminalSettings;
   lockHolder?: OpenFile | undefined;
 }

@@ -18,4 +18,9 @@ export function populate(root: Inode, options: FakeHostOptions): void {
   for (const path of options.fifos ?? []) {
     place(root, path, createInode(inodeTypes.fifo, 0o644));
   }
+  for (const path of options.datagramSockets ?? []) {
+    const socket = createInode(inodeTypes.socket, 0o666);
+    socket.datagrams = [];
+    place(root, path, socket);
+  }
 }

@@ -18,6 +18,7 @@ export type SocketCalls = Pick<
   | "socketPair"
   | "send"
   | "receive"
+  | "sendDatagram"
   | "peerCredentials"
   | "shutdown"
 >;
@@ -87,6 +88,14 @@ export function createSocketCalls(kernel: Kernel, process: FakeProcess): SocketC
         files.forEach(release);
         fds.set([numbers.length, ...numbers]);
         return length;
+      }),
+    sendDatagram: (path, bytes) =>
+      resultOf(() => {
+        const { inode } = locate(kernel.root, process.workingDirectory, path, true);
+        if (inode === undefined) fail("ENOENT");
+        if (inode.datagrams === undefined) fail(inode.listener === undefined ? "ECONNREFUSED" : "EPROTOTYPE");
+        inode.datagrams.push(bytes.slice());
+        return bytes.length;
       }),
     shutdown: (fd, direction) =>
       changing(() => {

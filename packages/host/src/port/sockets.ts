@@ -17,7 +17,7 @@ export interface PeerCredentials {
   readonly gid: number;
 }
 
-/** Unix stream sockets; every descriptor they return is non-blocking and close-on-exec. */
+/** Unix sockets, of streams but for `sendDatagram`; every descriptor they return is non-blocking and close-on-exec. */
 export interface Sockets {
   /** Connects now or throws: errno EAGAIN means that the listener's backlog is full. */
   connect(address: SocketAddress): number;
@@ -26,6 +26,8 @@ export interface Sockets {
   send(fd: number, bytes: Uint8Array, fds?: readonly number[]): number;
   /** @param maximumFds room for that many descriptors, 0 to 253. */
   receive(fd: number, buffer: Uint8Array, maximumFds?: number): ReceivedMessage;
+  /** Sends one message to a datagram socket, whole or not at all: throws errno EAGAIN where there is no room for it. */
+  sendDatagram(path: string, bytes: Uint8Array): void;
   /** Who connected, or who listened when we did (SO_PEERCRED). */
   peer(fd: number): PeerCredentials;
   shutdown(fd: number, direction: "read" | "write" | "both"): void;

@@ -34,6 +34,8 @@ export function createSockets(calls: SystemCalls, text: Text): Sockets {
       const length = checked(calls.receive(fd, buffer, fds), "receive from", descriptorSubject(fd));
       return { length, fds: [...fds.subarray(1, 1 + (fds[0] ?? 0))] };
     },
+    sendDatagram: (path, bytes) =>
+      void checked(calls.sendDatagram(path, bytes), "send to", socketSubject({ kind: "path", path })),
     peer(fd) {
       const out = new Float64Array(3);
       checked(calls.peerCredentials(fd, out), "get peer of", descriptorSubject(fd));
