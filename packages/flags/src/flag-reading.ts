@@ -8,7 +8,7 @@ export interface FlagOccurrence {
   readonly text: string;
   /** The flag's value up to here, earlier occurrences included. */
   readonly value: unknown;
-  /** One word, or two where the value is one of its own. */
+  /** One word, or two where the value is one of its own; none for all but the last of `-dt`. */
   readonly words: readonly string[];
 }
 

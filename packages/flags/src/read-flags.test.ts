@@ -64,6 +64,23 @@ describe("the grammar of Go's flag package", () => {
     expect(read(args, exec)).toMatchObject({ rest, terminated });
   });
 
+  it.each([
+    [["-dt", "web"], { detach: true, tty: true }, ["web"]],
+    [["-it", "web"], { interactive: true, tty: true }, ["web"]],
+    [["-tdu", "1:2", "web"], { detach: true, tty: true, user: { uid: 1, gid: 2 } }, ["web"]],
+    [["-dt=false", "web"], { detach: true, tty: false }, ["web"]],
+    [["-tu=1:2", "web"], { tty: true, user: { uid: 1, gid: 2 } }, ["web"]],
+    [["--tty=no", "web"], { tty: false }, ["web"]],
+  ])("takes letters in one word, and crun's no, which are not Go's: %j", (args, values, rest) => {
+    expect(read(args, exec)).toMatchObject({ values, rest });
+  });
+
+  it.each(["--dt", "-ut", "-dx", "-evn", "-d t"])("takes no letters by %j", (word) => {
+    expect(faultOf([word, "1", "web"], exec).message).toBe(
+      `flag provided but not defined: -${word.replace(/^-+/, "")}`,
+    );
+  });
+
   it("takes the next word as a value whatever it looks like", () => {
     expect(read(["--cwd", "--", "--process", "-d", "web"], exec)).toMatchObject({
       values: { cwd: "--", process: "-d" },
@@ -172,7 +189,7 @@ describe("faults", () => {
     [["-u=1x"], 'invalid value "1x" for flag -u: couldn\'t parse UID: 1x'],
     [["-ux"], "flag provided but not defined: -ux"],
     [["-u1"], "flag provided but not defined: -u1"],
-    [["-td"], "flag provided but not defined: -td"],
+    [["-tx"], "flag provided but not defined: -tx"],
     [["--Detach"], "flag provided but not defined: -Detach"],
     [["--deta"], "flag provided but not defined: -deta"],
     [["--nosuch=1"], "flag provided but not defined: -nosuch"],

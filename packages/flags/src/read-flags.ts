@@ -3,19 +3,19 @@ import { flagError } from "./flag-error.ts";
 import type { FlagOccurrence, FlagReading } from "./flag-reading.ts";
 import {
   allFlags,
-  findFlag,
   type FlagDefinition,
   type FlagDefinitions,
   flagNames,
   type FlagTable,
   type FlagValues,
 } from "./flag-table.ts";
+import { flagsOfWord } from "./flags-of-word.ts";
 import { quote } from "./quote.ts";
 import { suggestName } from "./suggest-name.ts";
 
 /**
  * Reads flags by the rules of Go's flag package: `-name`, `--name`, `-name=value`, `-name value`; a boolean flag
- * takes a value only behind `=`; the first word that is no flag, a lone `-`, or `--` ends them.
+ * takes a value only behind `=`; the first word that is no flag, a lone `-`, or `--` ends them. Not Go's: `-dt`.
  *
  * @throws SallyportError SALLYPORT_USAGE, or SALLYPORT_GLOBAL_USAGE for a global table, for the first fault.
  */
@@ -36,21 +36,27 @@ export function readFlags<Flags extends FlagDefinitions>(
       terminated = true;
       continue;
     }
-    const { name, attached } = splitWord(word, table.scope);
-    const definition = findFlag(table, name);
-    if (definition === undefined) {
+    const { written, name, attached } = splitWord(word, table.scope);
+    const flags = flagsOfWord(table, written);
+    if (flags === undefined) {
       if (name === "help" || name === "h") return { kind: "help" };
       throw unknownFlag(name, table);
     }
-    let text = attached ?? (definition.type.kind === "boolean" ? "true" : undefined);
-    if (text === undefined) {
-      text = args[next];
-      next += 1;
+    const last = flags.length - 1;
+    for (const [index, definition] of flags.entries()) {
+      const given = last === 0 ? name : (definition.short ?? "");
+      let text = index === last ? attached : undefined;
+      if (text === undefined && definition.type.kind === "boolean") text = "true";
+      if (text === undefined) {
+        text = args[next];
+        next += 1;
+      }
+      if (text === undefined) throw flagError(table.scope, given, `flag needs an argument: -${given}`);
+      const value = parseValue(definition, given, text, values.get(definition), table.scope);
+      values.set(definition, value);
+      const words = index === last ? args.slice(first, next) : [];
+      occurrences.push({ definition, name: given, text, value, words });
     }
-    if (text === undefined) throw flagError(table.scope, name, `flag needs an argument: -${name}`);
-    const value = parseValue(definition, name, text, values.get(definition), table.scope);
-    values.set(definition, value);
-    occurrences.push({ definition, name, text, value, words: args.slice(first, next) });
   }
   return {
     kind: "flags",
@@ -66,10 +72,9 @@ function splitWord(word: string, scope: FlagTable["scope"]) {
   if (body.startsWith("-") || body.startsWith("=")) {
     throw flagError(scope, body, `bad flag syntax: ${word}`);
   }
-  const equals = body.indexOf("=");
-  return equals === -1
-    ? { name: body, attached: undefined }
-    : { name: body.slice(0, equals), attached: body.slice(equals + 1) };
+  const [written = ""] = word.split("=", 1);
+  const name = written.replace(/^--?/, "");
+  return { written, name, attached: written === word ? undefined : word.slice(written.length + 1) };
 }
 
 function unknownFlag(name: string, table: FlagTable): SallyportError {

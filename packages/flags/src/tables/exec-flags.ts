@@ -8,6 +8,7 @@ import { optionalDescriptor } from "../types/optional-descriptor.ts";
 import { stringList } from "../types/string-list.ts";
 import { string } from "../types/string.ts";
 import { user } from "../types/user.ts";
+import { yesOrNo } from "../types/yes-or-no.ts";
 import { settingFlags } from "./setting-flags.ts";
 import { watchFlags } from "./watch-flags.ts";
 
@@ -91,8 +92,14 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
       tty: {
         name: "tty",
         short: "t",
-        type: boolean,
+        type: yesOrNo,
         usage: "give the command a terminal",
+      },
+      interactive: {
+        name: "interactive",
+        short: "i",
+        type: boolean,
+        usage: "accepted, without effect: the command always has sallyport's standard input",
       },
       preserveFds: {
         name: "preserve-fds",

@@ -15,6 +15,7 @@ import { size } from "./size.ts";
 import { stringList } from "./string-list.ts";
 import { string } from "./string.ts";
 import { user } from "./user.ts";
+import { yesOrNo } from "./yes-or-no.ts";
 
 const id = fc.oneof(fc.constantFrom(0, 1, 4294967294, 4294967295), fc.integer({ min: 0, max: 4294967295 }));
 const fd = fc.oneof(fc.constantFrom(0, largestInt32 - 1, largestInt32), fc.nat(largestInt32));
@@ -32,6 +33,7 @@ const milliseconds = fc.oneof(
 const cases: [string, FlagType<unknown, unknown>, fc.Arbitrary<unknown>][] = [
   ["string", string("X"), fc.string({ unit: "binary" })],
   ["boolean", boolean, fc.boolean()],
+  ["yes or no", yesOrNo, fc.boolean()],
   ["boolean or text", booleanOrText, fc.string()],
   ["integer", integer(), fc.maxSafeInteger().map((value) => value + 0)],
   ["unsigned integer", integer({ unsigned: true, maximum: largestInt32 }), fd],
