@@ -1,4 +1,4 @@
-import type { FlagDefinitions, FlagTable, FlagValues } from "@sallyport/flags";
+import type { Completion, FlagDefinitions, FlagTable, FlagValues } from "@sallyport/flags";
 import type { Dialect, ExecRulesName } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { Services, TransportSources } from "@sallyport/runtime";
@@ -36,6 +36,8 @@ export interface Command<Flags extends FlagDefinitions = FlagDefinitions> {
   readonly uses?: "nothing" | "configuration";
   /** The words it takes, as in a synopsis. */
   readonly words: string;
+  /** What a shell offers for each of these words, the first being 0. Absent: nothing. */
+  completion?(index: number): Completion;
   /** For `help`: contract, defaults, and one example, as `paragraphs` makes it. */
   readonly description: string;
   flags(compat: ExecRulesName): FlagTable<Flags>;
@@ -45,6 +47,11 @@ export interface Command<Flags extends FlagDefinitions = FlagDefinitions> {
 /** Keeps the flags' types inside the command while the program handles all commands alike. */
 export function defineCommand<Flags extends FlagDefinitions>(command: Command<Flags>): Command {
   return command;
+}
+
+/** Of a command whose first word is a container that is there. */
+export function firstContainer(index: number): Completion {
+  return index === 0 ? "containers" : [];
 }
 
 export const success: CommandResult = { exitStatus: 0 };

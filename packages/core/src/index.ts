@@ -88,6 +88,7 @@ export {
 export { type StateOrigin } from "./runsc-state.ts";
 export { type HostOrigin, runcBundle, runcRecord, type RuncState } from "./runc-state.ts";
 export { signalName, signalNumber } from "./signals.ts";
+export { signalNames } from "./signal-names.ts";
 export {
   type DenialErrno,
   type PathPermission,

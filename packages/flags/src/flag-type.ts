@@ -1,3 +1,6 @@
+/** What a shell offers for a value: these words, or what is there of a kind; paths are of this machine. */
+export type Completion = readonly string[] | "files" | "directories" | "containers" | "transports";
+
 /**
  * How one flag's value is written and read. `absent` is the value of a flag that was not given.
  * A list type returns everything given so far: `previous` followed by what `text` adds.
@@ -8,6 +11,8 @@ export interface FlagType<Value, Absent = undefined> {
   /** Stands for the value in usage texts, for instance `PATH`. */
   readonly valueName: string;
   readonly absent: Absent;
+  /** Absent: a shell offers nothing. */
+  readonly completion?: Completion;
   /** The reason that `parse` throws is the whole message: gVisor reads such a value after the flags and does not name the flag. */
   readonly reasonIsMessage?: boolean;
   /** @throws SallyportError SALLYPORT_USAGE whose message is the reason alone. */

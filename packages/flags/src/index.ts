@@ -9,7 +9,8 @@ export {
   type FlagTable,
   type FlagValues,
 } from "./flag-table.ts";
-export { type FlagType } from "./flag-type.ts";
+export { type Completion, type FlagType } from "./flag-type.ts";
+export { flagsOfWord } from "./flags-of-word.ts";
 export { formatUsage } from "./format-usage.ts";
 export { suggestName } from "./suggest-name.ts";
 export { readFlags } from "./read-flags.ts";

@@ -1,6 +1,7 @@
 import { SallyportError } from "@sallyport/core";
 
-const platforms: readonly string[] = ["systrap", "kvm", "ptrace"];
+/** Those of every release together. */
+export const platforms: readonly string[] = ["systrap", "kvm", "ptrace"];
 
 /**
  * gVisor checks `--platform` when a command runs, not when the flag is read.

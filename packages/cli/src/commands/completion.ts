@@ -8,10 +8,12 @@ import { paragraphs } from "../paragraphs.ts";
 export const completionCommand = defineCommand({
   name: "completion",
   words: "bash|zsh|fish",
+  completion: (index) => (index === 0 ? Object.keys(completionScripts) : []),
   description: paragraphs(
     [
-      "Prints what has a shell complete sallyport's commands, flags, containers and transports. The script asks",
-      "`sallyport completion words WORD...` for what may stand in place of the last word.",
+      "Prints what has a shell complete sallyport's commands, flags and their values, containers and paths. The script asks",
+      "`sallyport completion words WORD...` for what may stand in place of the last word: words, or :files or",
+      ":directories where it is a path of this machine.",
     ],
     ['  eval "$(sallyport completion bash)"'],
   ),

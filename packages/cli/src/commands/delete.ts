@@ -1,12 +1,13 @@
 import { messageOf } from "@sallyport/core";
 import { deleteFlags } from "@sallyport/flags";
 import { deleteContainer } from "@sallyport/runtime";
-import { defineCommand } from "../command.ts";
+import { defineCommand, firstContainer } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
 
 export const deleteCommand = defineCommand({
   name: "delete",
   words: "CONTAINER",
+  completion: firstContainer,
   description:
     "Removes a container that sallyport made: one that has stopped, or waits to be started. With --force it is killed first, and it is no error when there is none.",
   flags: () => deleteFlags,

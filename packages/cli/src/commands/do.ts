@@ -10,6 +10,7 @@ import { paragraphs } from "../paragraphs.ts";
 export const doCommand = defineCommand({
   name: "do",
   words: "[--] COMMAND [ARGUMENT...]",
+  completion: () => "files",
   description: paragraphs(
     [
       "Runs COMMAND in a sandbox of its own on this machine: it sees the machine's files, and what it writes is kept in",

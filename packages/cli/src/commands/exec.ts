@@ -10,7 +10,7 @@ import {
 import { hasTerminal } from "@sallyport/console";
 import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
 import { exec, type ExecOptions, type ExecProgress, readProcessFile } from "@sallyport/runtime";
-import { type CommandContext, defineCommand } from "../command.ts";
+import { type CommandContext, defineCommand, firstContainer } from "../command.ts";
 import { endStatus } from "../end-status.ts";
 import { watchOptions } from "../watch-options.ts";
 import { paragraphs } from "../paragraphs.ts";
@@ -23,6 +23,7 @@ const firstPreserved = 3;
 export const execCommand = defineCommand<ExecFlags>({
   name: "exec",
   words: "CONTAINER COMMAND [ARGUMENT...]",
+  completion: firstContainer,
   description: paragraphs(
     [
       "Runs COMMAND in a running container and ends with its exit status: the command's own, 128 plus the number of",

@@ -1,7 +1,7 @@
 import { execRules } from "@sallyport/core";
 import { type ExplainFlags, explainFlags } from "@sallyport/flags";
 import { explainExec } from "@sallyport/runtime";
-import { defineCommand, success } from "../command.ts";
+import { defineCommand, firstContainer, success } from "../command.ts";
 import { explanationLines } from "../output/explanation.ts";
 import { paragraphs } from "../paragraphs.ts";
 import { optionsOf, readRequest } from "./exec.ts";
@@ -12,6 +12,7 @@ export const explainCommand = defineCommand<ExplainFlags>({
   name: "explain",
   words: "CONTAINER COMMAND [ARGUMENT...]",
   description: paragraphs(
+  completion: firstContainer,
     [
       "Tells what exec would do with the same flags, without starting the command: what is joined or sent, with which",
       "user, capabilities, cgroups and labels, and what would fail. Ends with 1 when something would.",

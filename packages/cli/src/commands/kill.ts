@@ -1,13 +1,16 @@
-import { SallyportError, signalNumber } from "@sallyport/core";
+import { SallyportError, signalNames, signalNumber } from "@sallyport/core";
 import { killFlags } from "@sallyport/flags";
 import { type Services, useContainer } from "@sallyport/runtime";
 import { signalDemands } from "@sallyport/transport";
-import { defineCommand, success } from "../command.ts";
+import { defineCommand, firstContainer, success } from "../command.ts";
 import { paragraphs } from "../paragraphs.ts";
+
+const signals = signalNames.filter((name) => name !== undefined);
 
 export const killCommand = defineCommand({
   name: "kill",
   words: "CONTAINER [SIGNAL]",
+  completion: (index) => (index === 1 ? signals : firstContainer(index)),
   description: paragraphs([
     "Sends SIGNAL (a name or number, SIGTERM when left out) to the container's first process, to all of them (--all),",
     "to one (--pid) or to a process group (--pgid). --all includes the first process: the container may end.",

@@ -1,6 +1,6 @@
 import { noFlags } from "@sallyport/flags";
 import { pause } from "@sallyport/runtime";
-import { defineCommand, success } from "../command.ts";
+import { defineCommand, firstContainer, success } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
 
 export const pauseCommand = define("pause", true, "Holds all processes of a container that sallyport made.");
@@ -10,6 +10,7 @@ function define(name: string, paused: boolean, description: string) {
   return defineCommand({
     name,
     words: "CONTAINER",
+    completion: firstContainer,
     description,
     flags: () => noFlags,
     async run({ services, words }) {

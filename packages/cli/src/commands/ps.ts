@@ -1,7 +1,7 @@
 import { psFlags } from "@sallyport/flags";
 import { useContainer } from "@sallyport/runtime";
 import type { SandboxProcessInfo } from "@sallyport/transport";
-import { defineCommand } from "../command.ts";
+import { defineCommand, firstContainer } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
 import { formatTable } from "../output/table.ts";
 import { paragraphs } from "../paragraphs.ts";
@@ -9,6 +9,7 @@ import { paragraphs } from "../paragraphs.ts";
 export const psCommand = defineCommand({
   name: "ps",
   words: "CONTAINER",
+  completion: firstContainer,
   description: paragraphs([
     "Lists the processes in the container, as the sandbox numbers them. --format json prints one object per process;",
     "under --compat of a release before 2026 it prints their numbers alone, as those releases do.",

@@ -1,12 +1,13 @@
 import { noFlags } from "@sallyport/flags";
 import { useContainer } from "@sallyport/runtime";
-import { defineCommand } from "../command.ts";
+import { defineCommand, firstContainer } from "../command.ts";
 import { ociState } from "../output/oci-state.ts";
 import { onlyWord } from "../only-word.ts";
 
 export const stateCommand = defineCommand({
   name: "state",
   words: "CONTAINER",
+  completion: firstContainer,
   description: "Prints the container's state as the OCI runtime specification defines it.",
   flags: () => noFlags,
   async run({ services, words }) {

@@ -1,13 +1,14 @@
 import { type ContainerRecord, exitStatusOf, SallyportError, type WaitStatus } from "@sallyport/core";
 import { waitFlags } from "@sallyport/flags";
 import { type Services, useContainer } from "@sallyport/runtime";
-import { defineCommand } from "../command.ts";
+import { defineCommand, firstContainer } from "../command.ts";
 import { onlyWord } from "../only-word.ts";
 import { paragraphs } from "../paragraphs.ts";
 
 export const waitCommand = defineCommand({
   name: "wait",
   words: "CONTAINER",
+  completion: firstContainer,
   description: paragraphs([
     "Waits until the container's first process, or the one that --pid or --rootpid names, has ended, and prints",
     '{"id":…,"exitStatus":…}. A sandbox tells the status of a process once: whoever asks first gets it.',

@@ -26,10 +26,38 @@ describe("the words that a shell is given", () => {
     ],
     [["exec", "web", ""], []],
     [["exec", "--cwd", ""], []],
+    [["exec", "--process", ""], [":files"]],
+    [["exec", "-p", ""], [":files"]],
+    [["exec", "--report=x"], [":files"]],
+    [["--root", ""], [":directories"]],
+    [["do", "--", "cat", ""], [":files"]],
     [
       ["--transport", ""],
       ["socket", "ptrace-host"],
     ],
+    [
+      ["--dialect", ""],
+      ["runsc", "runc", "crun"],
+    ],
+    [["--log-format=j"], ["--log-format=text", "--log-format=json"]],
+    [
+      ["--platform", ""],
+      ["systrap", "kvm", "ptrace"],
+    ],
+    [["exec", "--supervise="], ["none", "tree", "audit", "enforce"].map((level) => `--supervise=${level}`)],
+    [
+      ["install", "--engine", ""],
+      ["podman", "containerd", "docker"],
+    ],
+    [
+      ["conform", "--container", ""],
+      ["db", "web"],
+    ],
+    [
+      ["completion", ""],
+      ["bash", "zsh", "fish"],
+    ],
+    [["completion", "bash", ""], []],
     [
       ["--log=x", "kill", ""],
       ["db", "web"],
@@ -43,6 +71,11 @@ describe("the words that a shell is given", () => {
 
   it.each([[[""]], [["--debug", "ex"]], [["help", ""]]])("%j are the commands", async (line) => {
     expect(await complete(...line)).toEqual([...Object.keys(commandCatalogue), "help"]);
+  });
+
+  it("are signals behind the container of kill, and capabilities behind --cap", async () => {
+    expect(await complete("kill", "web", "")).toEqual(expect.arrayContaining(["SIGHUP", "SIGSYS"]));
+    expect(await complete("exec", "--cap", "")).toEqual(expect.arrayContaining(["CAP_CHOWN", "CAP_BPF"]));
   });
 
   it("are flags behind a dash", async () => {
@@ -59,7 +92,8 @@ describe("the script for a shell", () => {
 
   it("is one that bash takes, and completes by", () => {
     const fake = `sallyport() { printf '%s\\n' "web" "db 1" "$*"; }`;
-    const ask = `COMP_WORDS=(sallyport exec w); COMP_CWORD=2; _sallyport; printf '<%s>' "\${COMPREPLY[@]}"`;
+    const line = `COMP_LINE='sallyport exec w'; COMP_WORDS=($COMP_LINE); COMP_CWORD=2`;
+    const ask = `${line}; _sallyport; printf '<%s>' "\${COMPREPLY[@]}"`;
     const shown = execFileSync("bash", ["-c", `${completionScripts["bash"]}\n${fake}\n${ask}`]);
     expect(shown.toString()).toBe("<web>");
   });

@@ -8,7 +8,7 @@ export const conformFlags = {
   scope: "command",
   flags: {
     transport: settingFlags.transport,
-    container: { name: "container", type: string("ID"), usage: "container to try it in" },
+    container: { name: "container", type: string("ID", "containers"), usage: "container to try it in" },
     only: {
       name: "only",
       type: stringList({ splitAtCommas: true, valueName: "ID" }),

@@ -7,17 +7,17 @@ const flags = {
   bundle: {
     name: "bundle",
     short: "b",
-    type: string("DIR"),
+    type: string("DIR", "directories"),
     usage: "folder with the container's config.json (.)",
   },
   consoleSocket: {
     name: "console-socket",
-    type: string("PATH"),
+    type: string("PATH", "files"),
     usage: "unix socket that receives the master of the container's terminal",
   },
   pidFile: {
     name: "pid-file",
-    type: string("FILE"),
+    type: string("FILE", "files"),
     usage: "file to write the host process id of the container's first process to",
   },
   preserveFds: {

@@ -61,22 +61,22 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
       process: {
         name: "process",
         short: "p",
-        type: string("FILE"),
+        type: string("FILE", "files"),
         usage: "OCI process in JSON, in place of a command and the flags that describe it",
       },
       pidFile: {
         name: "pid-file",
-        type: string("FILE"),
+        type: string("FILE", "files"),
         usage: "file to write the host process id to, once the command has started",
       },
       internalPidFile: {
         name: "internal-pid-file",
-        type: string("FILE"),
+        type: string("FILE", "files"),
         usage: "file to write the process id inside the sandbox to",
       },
       consoleSocket: {
         name: "console-socket",
-        type: string("PATH"),
+        type: string("PATH", "files"),
         usage: "unix socket that receives the master of the command's terminal",
       },
       passFd: {
@@ -112,7 +112,7 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
       orphan: settingFlags.orphan,
       report: {
         name: "report",
-        type: string("FILE"),
+        type: string("FILE", "files"),
         usage: "file to write how the exec ended to, as one JSON object; - for standard error",
       },
       cgroup: {
@@ -129,7 +129,7 @@ export function execFlags(rules: { readonly splitLists: boolean }) {
       processLabel: { name: "process-label", type: string("LABEL"), usage: "SELinux label of the command" },
       pidfdSocket: {
         name: "pidfd-socket",
-        type: string("PATH"),
+        type: string("PATH", "files"),
         usage: "unix socket that receives a pidfd of the command",
       },
       noNewPrivs: {

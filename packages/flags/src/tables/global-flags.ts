@@ -3,6 +3,7 @@ import type { FlagTable, FlagValues } from "../flag-table.ts";
 import { boolean } from "../types/boolean.ts";
 import { choice } from "../types/choice.ts";
 import { integer } from "../types/integer.ts";
+import { platforms } from "../require-known-platform.ts";
 import { string } from "../types/string.ts";
 import { acceptedGlobalFlags, hostRuntimeFlags } from "./accepted-global-flags.ts";
 import type { GlobalFlagDefinition } from "./global-flag-definition.ts";
@@ -14,7 +15,12 @@ const releases = gvisorReleases;
 /** The flags in front of the command that sallyport acts on. */
 const flags = {
   root: { ...settingFlags.root, releases },
-  log: { name: "log", type: string("FILE"), usage: "file to append errors to, as JSON objects", releases },
+  log: {
+    name: "log",
+    type: string("FILE", "files"),
+    usage: "file to append errors to, as JSON objects",
+    releases,
+  },
   logFd: {
     name: "log-fd",
     type: integer({ valueName: "FD" }),
@@ -23,14 +29,14 @@ const flags = {
   },
   logFormat: {
     name: "log-format",
-    type: string("FORMAT"),
+    type: string("FORMAT", ["text", "json"]),
     usage: "text or json; counts where runc or crun is imitated, the log is JSON otherwise",
     releases,
   },
   debug: { name: "debug", type: boolean, usage: "say more in the debug log", releases },
   debugLog: {
     name: "debug-log",
-    type: string("PATH"),
+    type: string("PATH", "files"),
     usage: "file or directory for the debug log",
     releases,
   },
@@ -43,7 +49,7 @@ const flags = {
   netRaw: { ...settingFlags.netRaw, releases },
   platform: {
     name: "platform",
-    type: string("NAME"),
+    type: string("NAME", platforms),
     usage: "checked to be a platform of gVisor; the sandbox already has its own",
     releases,
   },
@@ -59,7 +65,7 @@ const flags = {
   transport: { ...settingFlags.transport, releases: [] },
   config: {
     name: "config",
-    type: string("FILE"),
+    type: string("FILE", "files"),
     usage: "configuration file that counts more than /etc/sallyport/config.json",
     releases: [],
   },

@@ -7,15 +7,19 @@ import { string } from "../types/string.ts";
 
 /** Flags whose value may also come from a variable or from the configuration, where its key is the same. */
 export const settingFlags = {
-  root: { name: "root", type: string("DIR"), usage: "directory of the containers' state files" },
+  root: {
+    name: "root",
+    type: string("DIR", "directories"),
+    usage: "directory of the containers' state files",
+  },
   delegate: {
     name: "delegate",
-    type: string("FILE"),
+    type: string("FILE", "files"),
     usage: "runtime to hand over to what sallyport does not do itself",
   },
   transport: {
     name: "transport",
-    type: string("ID"),
+    type: string("ID", "transports"),
     usage: "transport to reach the sandbox by, in place of the one that its kind asks for",
   },
   compat: {

@@ -19,12 +19,12 @@ export const watchFlags = {
   },
   trace: {
     name: "trace",
-    type: string("FILE"),
+    type: string("FILE", "files"),
     usage: "file to write what the command does to, as JSON lines; implies --supervise audit",
   },
   policy: {
     name: "policy",
-    type: string("FILE"),
+    type: string("FILE", "files"),
     usage: "policy in JSON: what may be opened, which calls fail; implies --supervise enforce",
   },
   timeout: {

@@ -1,3 +1,4 @@
+import { capabilityNameList } from "@sallyport/core";
 import type { FlagType } from "../flag-type.ts";
 import { rejectValue } from "../reject-value.ts";
 import { stringList } from "./string-list.ts";
@@ -6,7 +7,12 @@ import { stringList } from "./string-list.ts";
 export function capabilityList(options: {
   readonly splitAtCommas: boolean;
 }): FlagType<readonly string[], readonly string[]> {
-  return stringList({ ...options, valueName: "CAP_NAME", check: requireName });
+  return stringList({
+    ...options,
+    valueName: "CAP_NAME",
+    check: requireName,
+    completion: capabilityNameList,
+  });
 }
 
 function requireName(name: string): void {

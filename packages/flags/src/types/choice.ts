@@ -19,6 +19,7 @@ export function choice<const Name extends string>(
     kind: "value",
     valueName: listed.join("|"),
     absent: undefined,
+    completion: listed,
     parse: (text) => names.find((name) => fold(name) === fold(text)) ?? rejectValue(reason(text)),
     format: (value) => [value],
   };

@@ -1,11 +1,12 @@
-import type { FlagType } from "../flag-type.ts";
+import type { Completion, FlagType } from "../flag-type.ts";
 
 /** Any text, the empty one too. */
-export function string(valueName: string): FlagType<string> {
+export function string(valueName: string, completion?: Completion): FlagType<string> {
   return {
     kind: "value",
     valueName,
     absent: undefined,
+    ...(completion === undefined ? {} : { completion }),
     parse: (text) => text,
     format: (value) => [value],
   };

@@ -9,6 +9,7 @@ import type {
   RunscRelease,
   Runsc,
   Runtimes,
+  Shells,
 } from "./runtimes.ts";
 
 export function runtimesManifest(): string {
@@ -54,6 +55,14 @@ export function findEngines(): Engines {
   if (engines !== undefined) return engines;
   const reason = missing.find(({ label }) => label.startsWith("podman"))?.reason ?? "they are not installed";
   throw new SallyportError("SALLYPORT_UNSUPPORTED", `podman and containerd cannot run here: ${reason}`);
+}
+
+/** The shells of `findRuntimes`. */
+export function findShells(): Shells {
+  const { shells, missing } = findRuntimes();
+  if (shells !== undefined) return shells;
+  const reason = missing.find(({ label }) => label.startsWith("zsh"))?.reason ?? "they are not installed";
+  throw new SallyportError("SALLYPORT_UNSUPPORTED", `zsh and fish cannot run here: ${reason}`);
 }
 
 export function findOciRuntime(name: OciRuntimeName): OciRuntime {

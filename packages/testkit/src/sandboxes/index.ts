@@ -5,7 +5,14 @@ export { type Container, startContainer, type StartContainerOptions } from "./st
 export { type Bundle, type BundleOptions, createBundle } from "./create-bundle.ts";
 export { createRootfs } from "./create-rootfs.ts";
 export { describeRunsc, withExecutable } from "./describe-runsc.ts";
-export { findConmon, findEngines, findOciRuntime, findRunsc, findRuntimes } from "./find-runtimes.ts";
+export {
+  findConmon,
+  findEngines,
+  findOciRuntime,
+  findRunsc,
+  findRuntimes,
+  findShells,
+} from "./find-runtimes.ts";
 export { installOnce } from "./install-once.ts";
 export { installPackage, installRootfsContents, installRunsc } from "./install-components.ts";
 export { type InstallOptions, installRuntimes } from "./install-runtimes.ts";

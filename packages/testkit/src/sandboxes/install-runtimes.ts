@@ -7,6 +7,7 @@ import { startContainer } from "./start-container.ts";
 import { removeAbandoned } from "./leftovers.ts";
 import { runtimesManifest } from "./find-runtimes.ts";
 import { installEngines } from "./install-engines.ts";
+import { installShells } from "./install-shells.ts";
 import { installConmon, installRootfsContents, installRunsc } from "./install-components.ts";
 import { probeRunsc } from "./probe-runsc.ts";
 import { runscLabel } from "./describe-runsc.ts";
@@ -62,7 +63,8 @@ export async function installRuntimes({
     if (installed !== undefined) oci.push(installed);
   }
   const engines = await orMissing("podman and containerd", () => installEngines(progress));
-  const runtimes = { runsc, oci, contents, conmon, engines, missing };
+  const shells = await orMissing("zsh and fish", () => installShells(progress));
+  const runtimes = { runsc, oci, contents, conmon, engines, shells, missing };
   await writeManifest(runtimes);
   return runtimes;
 }

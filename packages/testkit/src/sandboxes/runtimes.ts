@@ -57,6 +57,12 @@ export interface Engines {
   readonly libraries: string;
 }
 
+/** Shells beside bash: the words that run each. */
+export interface Shells {
+  readonly zsh: readonly string[];
+  readonly fish: readonly string[];
+}
+
 export interface MissingComponent {
   readonly label: string;
   readonly reason: string;
@@ -69,6 +75,7 @@ export interface Runtimes {
   readonly contents: RootfsContents;
   readonly conmon: Conmon | undefined;
   readonly engines: Engines | undefined;
+  readonly shells: Shells | undefined;
   /** What should be here and is not, and why. */
   readonly missing: readonly MissingComponent[];
 }
