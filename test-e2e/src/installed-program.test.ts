@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createScratchFolder, type ScratchFolder } from "@sallyport/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -30,6 +30,16 @@ describe("the program that npm has installed", () => {
     const { status, stdout } = await run([...program(), "version"]);
     expect(stdout).toMatch(/^sallyport version \d+\.\d+\.\d+/);
     expect(status).toBe(0);
+  });
+
+  it("has a manual page of every command, each as the program prints it", async () => {
+    const folder = join(installed.cli, "man");
+    const pages = readdirSync(folder).toSorted();
+    const manifest: { man: string[] } = JSON.parse(readFileSync(join(installed.cli, "package.json"), "utf8"));
+    expect(manifest.man).toEqual(pages.map((page) => `./man/${page}`));
+    expect(pages).toEqual(expect.arrayContaining(["sallyport.1", "sallyport-exec.1", "sallyport-version.1"]));
+    const printed = await run([installed.program, "man", "exec"]);
+    expect(readFileSync(join(folder, "sallyport-exec.1"), "utf8")).toBe(printed.stdout);
   });
 
   it("passes on QuickJS's licence where QuickJS is in it", () => {

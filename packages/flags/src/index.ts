@@ -29,6 +29,7 @@ export { type GvisorRelease, gvisorReleases } from "./tables/gvisor-release.ts";
 export { type EngineName, engineNames, type InstallFlags, installFlags } from "./tables/install-flags.ts";
 export { killFlags } from "./tables/kill-flags.ts";
 export { listFlags } from "./tables/list-flags.ts";
+export { manFlags } from "./tables/man-flags.ts";
 export { noFlags } from "./tables/no-flags.ts";
 export { psFlags } from "./tables/ps-flags.ts";
 export {

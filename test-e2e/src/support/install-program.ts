@@ -9,6 +9,8 @@ export interface Installation {
   readonly onNode: readonly string[];
   /** Has no more than Node and a shell on it: no compiler. */
   readonly path: string;
+  /** The folder of the program's package. */
+  readonly cli: string;
   /** The folder of this machine's platform package. */
   readonly platform: string;
 }
@@ -22,6 +24,7 @@ export async function installProgram(folder: string): Promise<Installation> {
     program: join(modules, ".bin/sallyport"),
     onNode: [process.execPath, join(modules, "@sallyport/cli/dist/sallyport.mjs")],
     path: npm.path,
+    cli: join(modules, "@sallyport/cli"),
     platform: join(modules, `@sallyport/cli-linux-${process.arch}`),
   };
 }

@@ -23,9 +23,10 @@ const source = {
 
 describe("the published manifest", () => {
   it("of the program needs nothing, and has its platforms of the same version", () => {
-    expect(cliManifest(source)).toEqual({
+    expect(cliManifest(source, ["man/sallyport.1"])).toEqual({
       ...published,
-      files: ["bin", "dist", "config.schema.json", "LICENSE-THIRD-PARTY"],
+      man: ["./man/sallyport.1"],
+      files: ["bin", "dist", "man", "config.schema.json", "LICENSE-THIRD-PARTY"],
       optionalDependencies: { "@sallyport/cli-linux-x64": "1.2.3", "@sallyport/cli-linux-arm64": "1.2.3" },
     });
   });

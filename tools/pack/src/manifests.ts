@@ -20,8 +20,12 @@ export function platformPackageName(name: string, architecture: Architecture): s
   return `${name}-linux-${architecture}`;
 }
 
-/** As it is published: what it imports is in the bundle, and each platform's files are in a package of their own. */
-export function cliManifest(source: SourceManifest): object {
+/**
+ * As it is published: what it imports is in the bundle, and each platform's files are in a package of their own.
+ *
+ * @param man paths of the manual pages in the package
+ */
+export function cliManifest(source: SourceManifest, man: readonly string[]): object {
   const { name, version, description, license, repository, bin, type, exports, engines } = source;
   const optionalDependencies = Object.fromEntries(
     architectures.map((architecture) => [platformPackageName(name, architecture), version]),
@@ -33,7 +37,8 @@ export function cliManifest(source: SourceManifest): object {
     license,
     repository,
     bin,
-    files: ["bin", "dist", "config.schema.json", thirdPartyLicenses],
+    man: man.map((path) => `./${path}`),
+    files: ["bin", "dist", "man", "config.schema.json", thirdPartyLicenses],
     type,
     exports,
     optionalDependencies,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundledLicenses } from "./bundled-licenses.ts";
 import { cliManifest, platformManifest, type SourceManifest, thirdPartyLicenses } from "./manifests.ts";
+import { manPages } from "./man-pages.ts";
 import { findNativeFiles } from "./native-files.ts";
 import { npmPack } from "./npm-pack.ts";
 import { platformReadme } from "./platform-readme.ts";
@@ -30,16 +31,25 @@ export async function packCli(output: string): Promise<PackedCli> {
     readFileSync(join(workspace, "packages/cli/package.json"), "utf8"),
   );
   const bundled = await bundledLicenses(workspace);
+  const manual = manPages(workspace);
   const folder = mkdtempSync(join(tmpdir(), "sallyport-pack-"));
   try {
-    writePackage(join(folder, "cli"), cliManifest(source), [
-      copy("packages/cli/bin/sallyport", "bin/sallyport", 0o755),
-      copy("packages/cli/dist/sallyport.mjs", "dist/sallyport.mjs", 0o755),
-      copy("packages/cli/config.schema.json", "config.schema.json"),
-      copy("packages/cli/README.md", "README.md"),
-      copy("LICENSE", "LICENSE"),
-      write(thirdPartyLicenses, bundled),
-    ]);
+    writePackage(
+      join(folder, "cli"),
+      cliManifest(
+        source,
+        manual.map(({ path }) => path),
+      ),
+      [
+        ...manual,
+        copy("packages/cli/bin/sallyport", "bin/sallyport", 0o755),
+        copy("packages/cli/dist/sallyport.mjs", "dist/sallyport.mjs", 0o755),
+        copy("packages/cli/config.schema.json", "config.schema.json"),
+        copy("packages/cli/README.md", "README.md"),
+        copy("LICENSE", "LICENSE"),
+        write(thirdPartyLicenses, bundled),
+      ],
+    );
     writePackage(join(folder, "platform"), platformManifest(source, files.architecture), [
       { path: "sallyport_host.node", mode: 0o644, content: { copyOf: files.addon } },
       { path: "sallyport-waiter", mode: 0o755, content: { copyOf: files.waiter } },

@@ -1,41 +1,32 @@
-import { SallyportError } from "@sallyport/core";
-import { allFlags, globalFlags, noFlags } from "@sallyport/flags";
-import { defineCommand } from "../command.ts";
+import { manFlags } from "@sallyport/flags";
+import { writeFileAtomically } from "@sallyport/host";
+import { defineCommand, success } from "../command.ts";
 import { commandCatalogue } from "../command-catalogue.ts";
-import { manPage } from "../output/man-page.ts";
+import { noWords } from "../only-word.ts";
+import { allManPages, manPageOf } from "../output/man-pages.ts";
 import { paragraphs } from "../paragraphs.ts";
+
+const mode = 0o644;
 
 export const manCommand = defineCommand({
   name: "man",
   uses: "nothing",
   words: "[COMMAND]",
+  completion: (index) => (index === 0 ? Object.keys(commandCatalogue) : []),
   description: paragraphs(
-    ["Prints the manual page of sallyport, or of one of its commands, as man(7) has it."],
+    [
+      "Prints the manual page of sallyport, or of one of its commands, as man(7) has it. --output writes all of them to a",
+      "folder that is there, for whoever packs sallyport.",
+    ],
     ["  sallyport man exec | man -l -"],
   ),
-  flags: () => noFlags,
-  async run({ words: [name] }) {
-    if (name === undefined) return { exitStatus: 0, output: programPage() };
-    const entry = Object.hasOwn(commandCatalogue, name) ? commandCatalogue[name] : undefined;
-    if (entry === undefined) throw new SallyportError("SALLYPORT_USAGE", `unknown command "${name}"`);
-    const command = await entry.load();
-    const { words, description } = command;
-    const table = allFlags(command.flags("newest"));
-    const synopsis = [`sallyport ${name}`, ...(table.length === 0 ? [] : ["[flags]"]), words]
-      .join(" ")
-      .trim();
-    const page = { name: `sallyport-${name}`, summary: entry.summary, synopsis, description, flags: table };
-    return { exitStatus: 0, output: manPage(page) };
+  flags: () => manFlags,
+  async run({ host, flags, words }) {
+    if (!flags.output) return { exitStatus: 0, output: await manPageOf(words[0]) };
+    noWords(words, "man --output");
+    for (const { file, text } of await allManPages()) {
+      writeFileAtomically(host, `${flags.output}/${file}`, text, mode);
+    }
+    return success;
   },
 });
-
-function programPage(): string {
-  const commands = Object.entries(commandCatalogue).map(([name, { summary }]) => `  ${name}: ${summary}`);
-  return manPage({
-    name: "sallyport",
-    summary: "run a command inside a sandbox that is already there",
-    synopsis: "sallyport [global flags] COMMAND [flags] [arguments]",
-    description: ["Its commands, each with a page of its own (sallyport-COMMAND):", ...commands].join("\n\n"),
-    flags: Object.values(globalFlags.flags),
-  });
-}

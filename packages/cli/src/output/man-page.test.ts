@@ -1,3 +1,4 @@
+import { readText } from "@sallyport/host";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../../test/run-cli.ts";
@@ -24,6 +25,14 @@ describe("a manual page", () => {
     for (const flag of Object.values(await flagsOf(entry))) {
       expect(text).toContain(`\\-\\-${flag.name.replaceAll("-", "\\-")}`);
     }
+  });
+
+  it("is one of those that are written to a folder, one for each command", async () => {
+    const host = createFakeHost({ argv: ["sallyport", "man", "--output", "/tmp"] });
+    expect(await runCli(host)).toMatchObject({ exitStatus: 0, stdout: "", stderr: "" });
+    const names = ["sallyport", ...Object.keys(commandCatalogue).map((name) => `sallyport-${name}`)];
+    expect(host.files.list("/tmp").toSorted()).toEqual(names.map((name) => `${name}.1`).toSorted());
+    expect(readText(host, "/tmp/sallyport-exec.1")).toBe(await page("exec"));
   });
 
   it("names every command in that of the program", async () => {
