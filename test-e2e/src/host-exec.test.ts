@@ -147,6 +147,18 @@ describe.each(ociRuntimes)("an exec into a container of $label", (runtime) => {
     expect((await joined.run(["ps", id])).stdout).toMatch(new RegExp(`^0 +${pid} .*/bin/sleep 100000$`, "m"));
   });
 
+  it("explains each system call of it, and makes none", async () => {
+    const { id } = joined.container;
+    const explain = ["explain", "--plan", "--env", "SECRET=hidden-value", "--user", "bob"];
+    const { status, stdout } = await joined.run([...explain, id, "sh", "-c", "touch /tmp/explained"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ +\d+ {2}setns\(\$init, CLONE_NEW/m);
+    expect(stdout).toMatch(/^ +\d+ {2}setresuid\(1000, 1000, 1000\)$/m);
+    expect(stdout).toMatch(/^ +\d+ {2}execute execve\(.*touch \/tmp\/explained/m);
+    expect(stdout).not.toContain("hidden-value");
+    expect((await joined.exec(["ls", "/tmp/explained"])).status).not.toBe(0);
+  });
+
   it("explains what it would join, and what would fail", async () => {
     const { id, pid } = joined.container;
     const { status, stdout } = await joined.run(["explain", "--user", "bob", id, "ls"]);

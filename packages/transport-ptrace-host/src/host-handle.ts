@@ -62,6 +62,12 @@ export function createHostHandle(
         const started = await startCommand(context, args, payload, executeOptions);
         return { ...started, wait: () => handle.settle(started.wait()) };
       }),
+    explain: (args, payload, executeOptions = {}) =>
+      withInitFor(async (init) => {
+        const { explainCommand } = await import("./explain-command.ts");
+        const { cgroups } = commandCgroups(host, init, args.cgroups);
+        return explainCommand({ host, container, init, cgroups }, args, payload, executeOptions);
+      }),
     accounts: async () => withInit((init) => readAccounts(host, init)),
     openTerminal: () => withInitFor((init) => openTerminal(host, options.supervisor(), init)),
     process: (pid): SandboxProcess => ({

@@ -2,10 +2,12 @@ import { type ContainerRecord, decodeWaitStatus, quoted, SallyportError } from "
 import type { Host } from "@sallyport/host";
 import type { SandboxHandle } from "@sallyport/transport";
 import { createAbandonedStarts } from "./abandoned-starts.ts";
+import { checkPayload } from "./check-payload.ts";
 import { createConnectionPool } from "./connection-pool.ts";
 import { containerStatus } from "./container-status.ts";
 import { controlMethods } from "./control-methods.ts";
 import { during } from "./during.ts";
+import { executeArgument } from "./execute-argument.ts";
 import { executeAsync } from "./execute-async.ts";
 import { releaseFeatures } from "./release-features.ts";
 import { createSandboxCaller } from "./sandbox-caller.ts";
@@ -29,6 +31,11 @@ export function createSocketHandle(container: ContainerRecord, host: Host): Sock
       using limit = startLimit(host, options);
       const pid = await executeAsync(caller, args, payload, features, limit, abandoned.add);
       return createSocketProcess({ host, pool, caller, container, features }, pid);
+    },
+    async explain(args, payload) {
+      checkPayload(payload, features);
+      const request = { method: controlMethods.executeAsync, arg: executeArgument(args, payload) };
+      return `${JSON.stringify(request, undefined, 2)}\n`;
     },
     abandonedStart: () => abandoned.take(),
     process(pid) {

@@ -79,6 +79,8 @@ export interface SandboxHandle extends AsyncDisposable {
   state?(): Promise<ContainerState>;
   /** Starts a process; settled at launch. The caller keeps its descriptors and may close them afterwards. */
   execute(args: ExecArgs, payload: FilePayload, options?: ExecuteOptions): Promise<SandboxProcess>;
+  /** What `execute` would do with the same, step by step and in print: lines of text. Does nothing of it. */
+  explain?(args: ExecArgs, payload: FilePayload, options?: ExecuteOptions): Promise<string>;
   /**
    * A start that timed out or was abandoned, and whose answer may still come, once each: what kills the process then. Undefined when
    * there is none (left). The connections of those not asked for are closed with the handle.

@@ -33,6 +33,35 @@ describe("sallyport explain", () => {
     ]);
   });
 
+  it("prints the request to a sandbox, without what variables hold", async () => {
+    const explain = ["explain", "--plan", "--env", "SECRET=hidden\nvalue", "--user", "1:2"];
+    const run = await runBesideSandbox([...explain, "web", "ls"]);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      method: "containerManager.ExecuteAsync",
+      arg: { argv: ["ls"], KUID: 1, KGID: 2, envv: [expect.stringMatching(/^PATH=\//), "SECRET=(hidden)"] },
+    });
+    expect(run.requests.map(({ method }) => method)).toEqual(["containerManager.ContainerRuntimeState"]);
+    const whole = await runBesideSandbox([...explain, "--show-env", "web", "ls"]);
+    expect(JSON.parse(whole.stdout)).toMatchObject({
+      arg: { envv: [expect.anything(), "SECRET=hidden\nvalue"] },
+    });
+  });
+
+  it("has no plan to print where something would fail", async () => {
+    const { exitStatus, stdout } = await runBesideSandbox([
+      "explain",
+      "--plan",
+      "--cgroup",
+      "x",
+      "web",
+      "ls",
+    ]);
+    expect([exitStatus, subjects(stdout)]).toEqual([
+      1,
+      expect.objectContaining({ fails: expect.stringContaining("cgroup") }),
+    ]);
+  });
+
   it("tells everything that would fail, in order", async () => {
     const flags = ["--preserve-fds", "1", "--user", "bob", "--cgroup", "x"];
     const stopped = { "containerManager.ContainerRuntimeState": { result: 3 } };
