@@ -1,16 +1,24 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRootfs, createScratchFolder, findEngines, findRuntimes } from "@sallyport/testkit";
 import { afterAll, beforeAll, vi } from "vitest";
 import { type ClientOptions, type Outcome, startProgram } from "./program.ts";
-import { runtimeFiles, type RuntimeName } from "./stock-runtimes.ts";
+import { type RuntimeFiles, runtimeFiles, type RuntimeName } from "./stock-runtimes.ts";
 
-/** A task of containerd, by shim v2, that has sallyport as its BinaryName. */
+/** Whose exec it is, of all that follow. The task is made by the real runtime in any case. */
+type Whose = keyof RuntimeFiles;
+
+/** A task of containerd, by shim v2, whose BinaryName is sallyport, or the real runtime. */
 export interface ContainerdTask {
   /** `ctr task exec [flags] --exec-id ID CONTAINER command…` */
-  execWords(command: readonly string[], flags?: readonly string[]): string[];
-  exec(command: readonly string[], flags?: readonly string[], options?: ClientOptions): Promise<Outcome>;
+  execWords(whose: Whose, command: readonly string[], flags?: readonly string[]): string[];
+  exec(
+    whose: Whose,
+    command: readonly string[],
+    flags?: readonly string[],
+    options?: ClientOptions,
+  ): Promise<Outcome>;
 }
 
 const name = "web";
@@ -22,6 +30,8 @@ export function useContainerd(runtime: RuntimeName): ContainerdTask {
   const at = (path: string) => join(scratch.path, path);
   const binaries = join(findEngines().folder, "usr/bin");
   const namespace = `sallyport-${process.pid}-${runtime}`;
+  /** There while execs are the real runtime's. */
+  const withStock = at("with-stock");
   let daemon: ChildProcess | undefined;
   let execs = 0;
 
@@ -38,9 +48,10 @@ export function useContainerd(runtime: RuntimeName): ContainerdTask {
 
   beforeAll(async () => {
     const { stock, ours } = runtimeFiles(runtime, scratch.path);
-    // containerd gives a runtime no flags of its owner's.
+    // containerd gives a runtime no flags of its owner's, and keeps the one that a task was made by.
     const binary = at(runtime);
-    writeFileSync(binary, `#!/bin/sh\nexec ${ours} --delegate ${stock} "$@"\n`, { mode: 0o755 });
+    const script = `[ -e ${withStock} ] && exec ${stock} "$@"\nexec ${ours} --delegate ${stock} "$@"`;
+    writeFileSync(binary, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     writeFileSync(at("config.toml"), configuration(scratch.path));
     const log = openSync(at("log"), "a");
     daemon = spawn(join(binaries, "containerd"), ["--config", at("config.toml")], {
@@ -73,12 +84,15 @@ export function useContainerd(runtime: RuntimeName): ContainerdTask {
     await scratch.dispose();
   });
 
-  const execWords: ContainerdTask["execWords"] = (command, flags = []) =>
-    words(["task", "exec", ...flags, "--exec-id", `exec-${++execs}`, name, ...command]);
+  const execWords: ContainerdTask["execWords"] = (whose, command, flags = []) => {
+    if (whose === "stock") writeFileSync(withStock, "");
+    else rmSync(withStock, { force: true });
+    return words(["task", "exec", ...flags, "--exec-id", `exec-${++execs}`, name, ...command]);
+  };
   return {
     execWords,
-    exec: (command, flags, options) =>
-      startProgram(execWords(command, flags), { workingDirectory: scratch.path, ...options }).ended,
+    exec: (whose, command, flags, options) =>
+      startProgram(execWords(whose, command, flags), { workingDirectory: scratch.path, ...options }).ended,
   };
 }
 
