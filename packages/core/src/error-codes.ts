@@ -70,7 +70,10 @@ export const errorCodes = {
   SALLYPORT_AMBIGUOUS: entry("ambiguous", "several containers have ids that begin so"),
   SALLYPORT_NOT_RUNNING: entry("not-running", "the container's status does not allow the operation"),
   SALLYPORT_UNSUPPORTED: entry("unsupported", "the sandbox or its transport cannot do what was asked"),
-  SALLYPORT_START_FAILED: entry("start-failed", "the sandbox refused to start the command"),
+  SALLYPORT_START_FAILED: entry("start-failed", "the sandbox refused to start the command", {
+    ...ownFailure,
+    crun: 255,
+  }),
   SALLYPORT_START_TIMEOUT: entry("start-failed", "the sandbox did not tell in time that the command started"),
   SALLYPORT_REMOTE: entry("system", "the sandbox answered with an error"),
   SALLYPORT_PROTOCOL: entry("transport-lost", "the sandbox answered with something that is not the protocol"),

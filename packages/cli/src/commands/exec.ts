@@ -1,6 +1,7 @@
 import {
   type ExecRequest,
   execRules,
+  isSallyportError,
   type FdMapping,
   maximumPayloadFiles,
   type RequestedProcess,
@@ -8,7 +9,7 @@ import {
   withContext,
 } from "@sallyport/core";
 import { hasTerminal } from "@sallyport/console";
-import { type ExecFlags, execFlags, type ExecFlagValues } from "@sallyport/flags";
+import { type ExecFlags, execFlags } from "@sallyport/flags";
 import { exec, type ExecOptions, type ExecProgress, readProcessFile } from "@sallyport/runtime";
 import { type CommandContext, defineCommand, firstContainer } from "../command.ts";
 import { endStatus } from "../end-status.ts";
@@ -63,11 +64,19 @@ export const execCommand = defineCommand<ExecFlags>({
       await report?.ended({ request, progress }, outcome);
       return { exitStatus: outcome.kind === "ended" ? endStatus(outcome) : 0 };
     } catch (error) {
-      await report?.failed({ request, progress }, error);
-      throw error;
+      const told = context.dialect === "runc" ? failureOfRunc(error) : error;
+      await report?.failed({ request, progress }, told);
+      throw told;
     }
   },
 });
+
+/** runc says of all but its flags that it was exec that failed. */
+function failureOfRunc(error: unknown): unknown {
+  return isSallyportError(error) && error.code !== "SALLYPORT_USAGE"
+    ? withContext("exec failed", error)
+    : error;
+}
 
 export function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<ExecOptions, "request"> {
   return {
@@ -90,11 +99,11 @@ export async function readRequest(context: CommandContext<ExecFlags>): Promise<E
       if (containerId === undefined || args.length === 0) {
         throw missing("both a container-id and command are required");
       }
-      return completed(containerId, flags, overrides(context, args));
+      return completed(containerId, context, overrides(context, args));
     }
     if (containerId === undefined || args.length > 0) throw missing("a container-id is required");
     const process = await readProcessFile(host, flags.process);
-    return completed(containerId, flags, { kind: "specification", process, env: flags.env });
+    return completed(containerId, context, { kind: "specification", process, env: flags.env });
   } catch (error) {
     throw withContext("parsing process spec", error);
   }
@@ -106,11 +115,17 @@ function missing(message: string): SallyportError {
   });
 }
 
-function completed(containerId: string, flags: ExecFlagValues, process: RequestedProcess): ExecRequest {
+function completed(
+  containerId: string,
+  context: CommandContext<ExecFlags>,
+  process: RequestedProcess,
+): ExecRequest {
+  const { flags } = context;
+  const preserved = flags.preserveFds ?? 0;
   return {
     containerId,
     process,
-    passFds: [...preservedFds(flags.preserveFds ?? 0), ...flags.passFd],
+    passFds: [...preservedFds(preserved), ...listeningFds(context, preserved), ...flags.passFd],
     execFd: flags.execFd,
     host: {
       cgroups: flags.cgroup,
@@ -118,6 +133,18 @@ function completed(containerId: string, flags: ExecFlagValues, process: Requeste
       pidfdSocket: flags.pidfdSocket || undefined,
     },
   };
+}
+
+/**
+ * crun counts what systemd hands over (sd_listen_fds(3)) with --preserve-fds, whatever LISTEN_PID says, and tells the
+ * command nothing of it; runc's exec takes no notice of it. What is not open is left out.
+ */
+function listeningFds({ host, dialect }: CommandContext<ExecFlags>, preserved: number): FdMapping[] {
+  const count = dialect === "crun" ? Number(host.process.environment["LISTEN_FDS"] ?? 0) : 0;
+  if (!Number.isInteger(count) || count <= 0) return [];
+  return preservedFds(preserved + count)
+    .slice(preserved)
+    .filter(({ host: fd }) => host.descriptors.isInherited(fd));
 }
 
 function preservedFds(count: number): FdMapping[] {

@@ -17,6 +17,11 @@ import { requireRunning } from "./require-running.ts";
 import type { Supervision } from "./supervision.ts";
 import { unlessAbandoned } from "./unless-abandoned.ts";
 
+/** What is in front of why a command could not be started: in runc's words, or in gVisor's. */
+function startContext({ dialect }: RuntimeSettings): string {
+  return dialect === "runc" ? "unable to start container process" : "executing processes for container";
+}
+
 const wasGivenUp = new Set<ErrorCode>(["SALLYPORT_START_TIMEOUT", "SALLYPORT_INTERRUPTED"]);
 
 interface Start {
@@ -35,7 +40,7 @@ interface Start {
 
 /** Starts the command; afterwards the sandbox has its own copies of the descriptors. */
 export async function startProcess(start: Start): Promise<SandboxProcess> {
-  const { host, container, handle, options, streams, supervision, abandoned } = start;
+  const { host, settings, container, handle, options, streams, supervision, abandoned } = start;
   const { request } = options;
   const startTimeout = options.detach ? options.detachTimeout : undefined;
   const stdio = streams.fds.map((fd, guest) => ({ host: fd, guest }));
@@ -54,7 +59,7 @@ export async function startProcess(start: Start): Promise<SandboxProcess> {
     });
   } catch (error) {
     if (isSallyportError(error) && wasGivenUp.has(error.code)) await giveUp(handle, supervision);
-    throw withContext("executing processes for container", error);
+    throw withContext(startContext(settings), error);
   } finally {
     streams.released();
   }
