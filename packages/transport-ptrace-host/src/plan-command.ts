@@ -1,7 +1,7 @@
 import { type ContainerRecord, type ExecArgs, type FilePayload, homeOf } from "@sallyport/core";
-import type { Plan } from "@sallyport/helper";
+import type { Plan, PlanOptions } from "@sallyport/helper";
 import type { Host } from "@sallyport/host";
-import type { ExecuteOptions, Supervision } from "@sallyport/transport";
+import type { ExecuteOptions } from "@sallyport/transport";
 import type { CgroupDirectory } from "./cgroup/directories.ts";
 import { readAccounts } from "./container/container-accounts.ts";
 import { hostContainer, type InitProcess } from "./container/init-process.ts";
@@ -13,7 +13,7 @@ import { commandOf } from "./process/command.ts";
 import { filtersOf } from "./process/filters.ts";
 import { readHostFacts } from "./process/host-facts.ts";
 import { needsHome } from "./process/with-home.ts";
-import { watchOf } from "./supervise/watch-of.ts";
+import { planWatch } from "./supervise/plan-watch.ts";
 import { supervisorDescriptors } from "./supervisor-descriptors.ts";
 
 export interface PlanContext {
@@ -29,11 +29,9 @@ export interface PlannedCommand {
   readonly request: JoinRequest;
   /** What the supervisor is started with: index is its number, value ours. */
   readonly fds: readonly number[];
-  /** Names of the calls that are recorded, by the number of their rule. */
-  readonly calls: readonly string[];
+  /** To what the supervisor tells. */
+  readonly listeners: Partial<PlanOptions>;
 }
-
-export const unwatched: Supervision = { level: "none", policy: {} };
 
 const defaultStartLimit = 10_000;
 /** The longest that the supervisor takes: a paused container may be resumed at any time. */
@@ -52,12 +50,12 @@ export async function planCommand(
   pidfdSocket: number | undefined,
 ): Promise<PlannedCommand> {
   const { host, container, init } = context;
-  const { detach = false, orphan = false, startTimeout, supervision = unwatched } = options;
+  const { detach = false, orphan = false, startTimeout, supervision } = options;
   const facts = readHostFacts(host);
   const descriptors = supervisorDescriptors(payload, init.directory, pidfdSocket);
   const startLimit = args.ignorePaused === true ? noStartLimit : (startTimeout ?? defaultStartLimit);
-  const { watch, filters: own, calls } = await watchOf(supervision, facts.architecture);
-  const filters = [...own, ...(await filtersOf(hostContainer(container), facts.architecture))];
+  const { watch, listeners, ...own } = await planWatch(host, supervision, facts.architecture);
+  const filters = [...own.filters, ...(await filtersOf(hostContainer(container), facts.architecture))];
   const request: JoinRequest = {
     init: { pid: init.pid, directory: descriptors.init },
     namespaces: differingNamespaces(host, init),
@@ -77,7 +75,7 @@ export async function planCommand(
       { container, facts, home: homeIn(context, args), filters },
     ),
   };
-  return { plan: joinPlan(facts.architecture, host.text, request), request, fds: descriptors.fds, calls };
+  return { plan: joinPlan(facts.architecture, host.text, request), request, fds: descriptors.fds, listeners };
 }
 
 /** Of the command's user: read only where the environment has none. */

@@ -1,11 +1,10 @@
 import type { ExecArgs, FilePayload } from "@sallyport/core";
 import { startPlan } from "@sallyport/helper";
-import { connectSocket, type Host } from "@sallyport/host";
-import type { ExecuteOptions, SandboxProcess, Supervision } from "@sallyport/transport";
+import { connectSocket } from "@sallyport/host";
+import type { ExecuteOptions, SandboxProcess } from "@sallyport/transport";
 import { explainFailure } from "./explain-failure.ts";
 import { leftProcess, supervisedProcess } from "./host-process.ts";
-import { planCommand, type PlanContext, unwatched } from "./plan-command.ts";
-import { recordEvents } from "./supervise/record-events.ts";
+import { planCommand, type PlanContext } from "./plan-command.ts";
 
 export interface StartContext extends PlanContext {
   /** The supervisor's program. */
@@ -38,9 +37,8 @@ async function start(
   pidfdSocket: number | undefined,
 ): Promise<SandboxProcess> {
   const { host, supervisor } = context;
-  const { detach = false, supervision = unwatched } = options;
-  const { plan, request, fds, calls } = await planCommand(context, args, payload, options, pidfdSocket);
-  const listeners = recorderOf(host, supervision, calls);
+  const { detach = false } = options;
+  const { plan, request, fds, listeners } = await planCommand(context, args, payload, options, pidfdSocket);
   const run = startPlan(host, plan, { executable: supervisor, fds, ...listeners });
   try {
     const pid = await run.started;
@@ -51,8 +49,4 @@ async function start(
   } catch (error) {
     throw explainFailure(error, request);
   }
-}
-
-function recorderOf(host: Host, { policy, onEvent }: Supervision, calls: readonly string[]) {
-  return onEvent && recordEvents({ host, calls, results: policy.trace?.results === true, onEvent });
 }

@@ -29,6 +29,14 @@ export function processName(pid: number): string | undefined {
   return readProc(`${pid}/comm`)?.trimEnd();
 }
 
+/** Ids of those with this command line. */
+export function processesOf(words: readonly string[]): number[] {
+  const commandLine = words.map((word) => `${word}\0`).join("");
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && readProc(`${pid}/cmdline`) === commandLine);
+}
+
 /** Numbers of what a process has open. */
 export function openDescriptors(pid: number): number[] {
   return readdirSync(`/proc/${pid}/fd`).map(Number);

@@ -1,7 +1,7 @@
-import { exitStatusOf } from "@sallyport/core";
 import { runFlags } from "@sallyport/flags";
 import { run } from "@sallyport/runtime";
 import { defineCommand } from "../command.ts";
+import { endStatus } from "../end-status.ts";
 import { onlyWord } from "../only-word.ts";
 import { paragraphs } from "../paragraphs.ts";
 import { createOptions } from "./create.ts";
@@ -15,15 +15,21 @@ export const runCommand = defineCommand({
       "container's process, or 128 plus the number of the signal that ended it. With --detach it returns once the process",
       "has started, and `sallyport delete` removes the container.",
     ],
+    [
+      "--supervise, --trace, --policy and --timeout are as for exec, of the container's process and all that comes from it",
+      "(docs/supervision.md); with --detach they are refused. --memory, --pids and --cpu count in place of the bundle's own",
+      "limits.",
+    ],
     ["  sallyport run --bundle /bundles/web web"],
+    ["  sallyport run --timeout 10m --memory 1g --trace trace.jsonl --bundle /bundles/build build"],
   ),
   flags: () => runFlags,
-  async run({ services, flags, words }) {
-    const status = await run(await services(), {
-      ...createOptions(flags, onlyWord(words, "CONTAINER")),
+  async run({ host, services, flags, words }) {
+    const end = await run(await services(), {
+      ...(await createOptions(host, flags, onlyWord(words, "CONTAINER"))),
       detach: flags.detach ?? false,
       keep: flags.keep ?? false,
     });
-    return { exitStatus: status === undefined ? 0 : exitStatusOf(status) };
+    return { exitStatus: end === undefined ? 0 : endStatus(end) };
   },
 });

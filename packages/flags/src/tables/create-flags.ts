@@ -2,6 +2,7 @@ import type { FlagDefinitions, FlagTable, FlagValues } from "../flag-table.ts";
 import { boolean } from "../types/boolean.ts";
 import { integer } from "../types/integer.ts";
 import { string } from "../types/string.ts";
+import { watchFlags } from "./watch-flags.ts";
 
 const flags = {
   bundle: {
@@ -25,6 +26,7 @@ const flags = {
     type: integer({ unsigned: true, maximum: 1024 }),
     usage: "how many descriptors from 3 on to pass under their own numbers",
   },
+  ...watchFlags,
 } as const satisfies FlagDefinitions;
 
 export const createFlags = { scope: "command", flags } as const satisfies FlagTable;

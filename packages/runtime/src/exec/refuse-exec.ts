@@ -1,4 +1,4 @@
-import { refuseDetached } from "../watch/refuse-detached.ts";
+import { refuseUnwatched } from "../watch/refuse-unwatched.ts";
 import type { Host } from "@sallyport/host";
 import { execDemands, refuseUnsupported } from "@sallyport/transport";
 import type { ExecOptions } from "./exec-options.ts";
@@ -9,7 +9,12 @@ export function refuseExec(host: Host, target: Target, options: ExecOptions): vo
   const { transport, container, capabilities } = target;
   const { request, detach, consoleSocket } = options;
   const separateStderr = !capabilities.separateStderr && !isOneFile(host, 1, 2);
-  refuseDetached(options);
+  if (detach) {
+    refuseUnwatched(options, {
+      name: "--detach",
+      hint: "nobody stays with a detached command: run sallyport itself in the background",
+    });
+  }
   const demands = execDemands(request, {
     detach,
     consoleSocket,

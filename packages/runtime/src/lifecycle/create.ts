@@ -1,5 +1,7 @@
 import { SallyportError } from "@sallyport/core";
 import type { Services } from "../composition-root.ts";
+import { refuseUnwatched } from "../watch/refuse-unwatched.ts";
+import type { WatchOptions } from "../watch/watch-options.ts";
 import { announce } from "../exec/announce.ts";
 import { supervisorProgram } from "../supervisor-program.ts";
 import { SETTINGS } from "../tokens.ts";
@@ -9,7 +11,7 @@ import { ownFolder, withNewFolder } from "./own-folder.ts";
 import { readBundle } from "./read-bundle.ts";
 import { remoteTerminal } from "./remote-terminal.ts";
 
-export interface CreateContainerOptions {
+export interface CreateContainerOptions extends WatchOptions {
   readonly id: string;
   /** Folder with config.json in it. */
   readonly bundle: string;
@@ -22,7 +24,11 @@ export interface CreateContainerOptions {
 
 /** Creates a container from a bundle: all is there but that it runs, for which it waits. Nothing is left when it fails. */
 export async function create(services: Services, options: CreateContainerOptions): Promise<void> {
-  const { id, pidFile, consoleSocket } = options;
+  const { id, pidFile, consoleSocket, limits } = options;
+  refuseUnwatched(
+    { ...options, limits: undefined },
+    { name: "create", hint: "nobody stays with a container that is left: `sallyport run` does" },
+  );
   const folder = ownFolder(services, id);
   const { host } = folder;
   const supervisor = supervisorProgram(services.resolve(SETTINGS));
@@ -32,6 +38,7 @@ export async function create(services: Services, options: CreateContainerOptions
     const terminal = remoteTerminal(host, consoleSocket);
     const made = await makeContainer(folder, {
       bundle,
+      limits,
       supervisor,
       leave: "created",
       fds: passedDescriptors(options.preserveFds),

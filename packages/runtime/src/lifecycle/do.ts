@@ -4,7 +4,6 @@ import {
   type OciMount,
   type OciProcess,
   SallyportError,
-  type WaitStatus,
 } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 import type { Services } from "../composition-root.ts";
@@ -16,8 +15,8 @@ import { destroy } from "./destroy.ts";
 import { makeContainer } from "./make-container.ts";
 import { ownFolder, withNewFolder } from "./own-folder.ts";
 import { ownIds } from "./own-ids.ts";
+import type { ProcessEnd } from "./process-end.ts";
 import { startCreated } from "./start.ts";
-import type { TimedOut } from "../watch/limit-time.ts";
 import type { WatchOptions } from "../watch/watch-options.ts";
 import { storageMounts } from "./storage-mounts.ts";
 
@@ -32,16 +31,11 @@ export interface DoOptions extends WatchOptions {
   readonly terminal: boolean;
 }
 
-export interface EphemeralEnd {
-  readonly status: WaitStatus;
-  readonly timedOut?: TimedOut | undefined;
-}
-
 /**
  * Runs a command in a sandbox on the host's own root, of which nothing is left afterwards but what it was to keep. Its
  * init reaps, and the command joins: as an init of its own it would be deaf to most signals (pid_namespaces(7)).
  */
-export async function runEphemeral(services: Services, options: DoOptions): Promise<EphemeralEnd> {
+export async function runEphemeral(services: Services, options: DoOptions): Promise<ProcessEnd> {
   const host = services.resolve(HOST);
   const isRoot = host.process.effectiveUid === 0;
   const supervisor = supervisorProgram(services.resolve(SETTINGS));
@@ -81,7 +75,7 @@ async function execute(
   containerId: string,
   process: OciProcess,
   { supervision, traceFile, limits, timeLimit }: WatchOptions,
-): Promise<EphemeralEnd> {
+): Promise<ProcessEnd> {
   const outcome = await exec(services, {
     supervision,
     traceFile,

@@ -5,6 +5,7 @@ import {
   ownRecord,
   type OwnState,
   ownStateVersion,
+  type ResourceLimits,
   SallyportError,
 } from "@sallyport/core";
 import { writeFileAtomically } from "@sallyport/host";
@@ -26,8 +27,12 @@ import { hookState } from "./hook-state.ts";
 import { type OwnFolder, writeOwnState } from "./own-folder.ts";
 import type { Bundle } from "./read-bundle.ts";
 
-export interface MakeOptions extends Pick<CreateOptions, "leave" | "reaps" | "root" | "fds" | "onTerminal"> {
+type Inherited = "leave" | "reaps" | "root" | "fds" | "supervision" | "onTerminal";
+
+export interface MakeOptions extends Pick<CreateOptions, Inherited> {
   readonly bundle: Bundle;
+  /** They count in place of the bundle's. */
+  readonly limits?: ResourceLimits | undefined;
   /** The supervisor's program. */
   readonly supervisor: string;
 }
@@ -40,7 +45,7 @@ export interface MadeContainer extends CreatedContainer {
 /** Makes a container that waits to be started. Whoever calls holds its folder; nothing is left of it when this fails. */
 export async function makeContainer(folder: OwnFolder, options: MakeOptions): Promise<MadeContainer> {
   const { host, id, directory, path } = folder;
-  const { bundle, supervisor } = options;
+  const { bundle, limits, supervisor } = options;
   const { configuration } = bundle;
   const { linux = {} } = configuration;
   let state: OwnState = {
@@ -81,7 +86,7 @@ export async function makeContainer(folder: OwnFolder, options: MakeOptions): Pr
     }
     // Noted before they are made: whoever removes the container then finds them.
     note({ cgroups: placeCgroups(host, linux, `sallyport-${id}-${host.process.pid}`) });
-    note({ cgroups: makeCgroups(host, state.cgroups, linux) });
+    note({ cgroups: makeCgroups(host, state.cgroups, linux, limits) });
     const created = await createContainer(host, {
       ...options,
       configuration,

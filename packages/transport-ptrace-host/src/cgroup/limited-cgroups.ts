@@ -1,10 +1,8 @@
-import { hasErrno, type ResourceLimits, SallyportError, withContext } from "@sallyport/core";
+import type { ResourceLimits } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 import type { CgroupDirectory } from "./directories.ts";
-import { type Limited, limitSettings } from "./limit-settings.ts";
 import { removeEmptyCgroups } from "./remove-cgroups.ts";
-
-const limitNames = ["memory", "pids", "cpu"] as const satisfies readonly Limited[];
+import { type AskedLimit, askedLimits, limitRefused, setLimit } from "./set-limit.ts";
 
 /** Distinguishes the commands of one process. */
 let made = 0;
@@ -19,19 +17,16 @@ export function makeLimitedCgroups(
   limits: ResourceLimits,
 ): CgroupDirectory[] {
   const name = `sallyport-${host.process.pid}-${made++}`;
-  const asked = limitNames.flatMap((limited) => {
-    const limit = limits[limited];
-    return limit === undefined ? [] : [{ limited, limit, parent: parentFor(host, cgroups, limited) }];
-  });
-  const parents = [...new Set(asked.map(({ parent }) => parent))];
+  const asked = askedLimits(cgroups, limits);
+  for (const each of asked) requireDivided(host, each);
   const children: CgroupDirectory[] = [];
   try {
-    for (const parent of parents) {
-      const path = `${parent.path}/${name}`;
-      host.files.makeDirectory(path, 0o755);
-      children.push({ ...parent, path });
-      const mine = asked.filter((each) => each.parent === parent);
-      for (const { limited, limit } of mine) setLimit(host, path, limited, limit, parent.version);
+    for (const parent of new Set(asked.map(({ directory }) => directory))) {
+      const child = { ...parent, path: `${parent.path}/${name}` };
+      host.files.makeDirectory(child.path, 0o755);
+      children.push(child);
+      const mine = asked.filter(({ directory }) => directory === parent);
+      for (const each of mine) setLimit(host, { ...each, directory: child });
     }
   } catch (error) {
     removeEmptyCgroups(host, children);
@@ -40,42 +35,13 @@ export function makeLimitedCgroups(
   return children;
 }
 
-function parentFor(host: Host, cgroups: readonly CgroupDirectory[], limited: Limited): CgroupDirectory {
-  const legacy = cgroups.find(({ controllers }) => controllers.includes(limited));
-  if (legacy !== undefined) return legacy;
-  const unified = cgroups.find(({ version }) => version === 2);
-  if (unified === undefined) throw refused(limited, `no cgroup of the container has controller ${limited}`);
-  const divided = readText(host, `${unified.path}/cgroup.subtree_control`).split(/\s/);
-  if (divided.includes(limited)) return unified;
-  throw refused(
+function requireDivided(host: Host, { limited, directory: { version, path } }: AskedLimit): void {
+  if (version === 1) return;
+  const divided = readText(host, `${path}/cgroup.subtree_control`).split(/\s/);
+  if (divided.includes(limited)) return;
+  throw limitRefused(
     limited,
-    `cgroup ${unified.path} does not divide controller ${limited}, which on cgroup v2 none with processes of its own can`,
+    `cgroup ${path} does not divide controller ${limited}, which on cgroup v2 none with processes of its own can`,
+    "the container's own limits hold for the command too",
   );
-}
-
-function refused(limited: Limited, why: string): SallyportError {
-  return new SallyportError("SALLYPORT_UNSUPPORTED", `--${limited} cannot be held to: ${why}`, {
-    hint: "the container's own limits hold for the command too",
-    details: { transport: "ptrace-host", capability: "limits", asked: `--${limited}` },
-  });
-}
-
-function setLimit(host: Host, path: string, limited: Limited, limit: number, version: 1 | 2): void {
-  for (const { file, value, optional = false } of limitSettings(limited, limit, version)) {
-    try {
-      write(host, `${path}/${file}`, value);
-    } catch (error) {
-      if (optional && hasErrno(error, "ENOENT")) continue;
-      throw withContext(`--${limited} ${limit}`, error);
-    }
-  }
-}
-
-function write(host: Host, path: string, value: string): void {
-  const fd = host.files.open(path, { access: "write" });
-  try {
-    host.descriptors.write(fd, host.text.encode(value));
-  } finally {
-    host.descriptors.close(fd);
-  }
 }

@@ -1,23 +1,33 @@
-import { hasErrno, type OciLinux } from "@sallyport/core";
-import { type Host, readText, writeAll } from "@sallyport/host";
+import { hasErrno, type OciLinux, type OciResources, type ResourceLimits } from "@sallyport/core";
+import { type Host, readText } from "@sallyport/host";
 import type { CgroupDirectory } from "./directories.ts";
+import { askedLimits, setLimit } from "./set-limit.ts";
 import { cgroupSettings } from "./settings.ts";
+import { writeFile } from "./write-file.ts";
 
 /**
  * Makes cgroups, and sets the limits. Where we may not, a container without limits does without. @returns those that
  * the container has. The caller removes what was made when this throws.
+ *
+ * @param limits count in place of the configuration's
  */
 export function makeCgroups(
   host: Host,
   directories: readonly CgroupDirectory[],
   { cgroupsPath, resources = {} }: Pick<OciLinux, "cgroupsPath" | "resources">,
+  limits: ResourceLimits = {},
 ): CgroupDirectory[] {
-  const settings = cgroupSettings(directories, resources);
-  const isAsked = Boolean(cgroupsPath) || Object.keys(resources).length > 0;
+  const settings = cgroupSettings(directories, withoutLimits(resources, limits));
+  const limited = askedLimits(directories, limits);
+  const isAsked = Boolean(cgroupsPath) || Object.keys(resources).length > 0 || limited.length > 0;
   const made = directories.filter((directory) => {
     const own = settings.filter((setting) => setting.directory === directory.path);
+    const needed = [
+      ...own.map(({ controller }) => controller),
+      ...limited.filter((each) => each.directory === directory).map(({ limited: controller }) => controller),
+    ];
     try {
-      makeCgroup(host, directory, [...new Set(own.map(({ controller }) => controller))]);
+      makeCgroup(host, directory, [...new Set(needed)]);
       return true;
     } catch (error) {
       if (isAsked || !hasErrno(error, "EACCES", "EPERM", "EROFS")) throw error;
@@ -27,7 +37,17 @@ export function makeCgroups(
   for (const { directory, file, value } of settings) {
     if (made.some(({ path }) => path === directory)) writeFile(host, `${directory}/${file}`, value);
   }
+  for (const each of limited) setLimit(host, each);
   return made;
+}
+
+function withoutLimits({ memory, pids, cpu, ...others }: OciResources, limits: ResourceLimits): OciResources {
+  return {
+    ...others,
+    memory: limits.memory === undefined ? memory : { ...memory, limit: undefined, swap: undefined },
+    pids: limits.pids === undefined ? pids : undefined,
+    cpu: limits.cpu === undefined ? cpu : { ...cpu, quota: undefined, period: undefined },
+  };
 }
 
 function makeCgroup(
@@ -75,15 +95,5 @@ function readIfPresent(host: Host, path: string): string | undefined {
   } catch (error) {
     if (hasErrno(error, "ENOENT", "ENOTDIR")) return undefined;
     throw error;
-  }
-}
-
-/** In one write, as the files of cgroups want it. */
-export function writeFile(host: Host, path: string, text: string): void {
-  const fd = host.files.open(path, { access: "write" });
-  try {
-    writeAll(host, fd, host.text.encode(text));
-  } finally {
-    host.descriptors.close(fd);
   }
 }

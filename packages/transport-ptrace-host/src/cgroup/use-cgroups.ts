@@ -1,7 +1,7 @@
 import { hasErrno, SallyportError } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 import type { CgroupDirectory } from "./directories.ts";
-import { writeFile } from "./make-cgroups.ts";
+import { writeFile } from "./write-file.ts";
 
 /** Holds all processes of the cgroups, or lets them go on. Throws SALLYPORT_UNSUPPORTED where nothing can. */
 export async function setPaused(

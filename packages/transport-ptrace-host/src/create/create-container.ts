@@ -8,15 +8,19 @@ import {
   withResolvers,
 } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import { type PlanRun, startPlan } from "@sallyport/helper";
+import { startPlan } from "@sallyport/helper";
+import type { SandboxProcess, Supervision } from "@sallyport/transport";
 import type { CgroupDirectory } from "../cgroup/directories.ts";
 import { accountsBelow } from "../container/container-accounts.ts";
+import { supervisedProcess } from "../host-process.ts";
 import { ownPipes } from "../own-pipes.ts";
+import type { Command } from "../join/join-request.ts";
 import { commandOf } from "../process/command.ts";
 import { type HostFacts, readHostFacts } from "../process/host-facts.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { filtersOf } from "../process/filters.ts";
 import { hostContainer } from "../container/init-process.ts";
+import { planWatch } from "../supervise/plan-watch.ts";
 import { createPlan } from "./create-plan.ts";
 import type { CreateRequest, RootSource } from "./create-request.ts";
 import { exists, isDirectory } from "./file-kinds.ts";
@@ -35,6 +39,8 @@ export interface CreateOptions {
   readonly leave: CreateRequest["leave"];
   /** See `CreateRequest`. Default: no. */
   readonly reaps?: boolean;
+  /** How its process is watched, by a supervisor that never leaves. Default: it is waited for, and no more. */
+  readonly supervision?: Supervision | undefined;
   readonly root?: RootSource;
   /** The supervisor's program. */
   readonly supervisor: string;
@@ -52,8 +58,8 @@ export interface CreatedContainer {
   readonly pid: number;
   /** Settles once its program runs, where the supervisor has not left before. Throws what `createContainer` throws. */
   readonly started: Promise<void>;
-  /** The supervisor: `ended` and `signal` are the container's process's. */
-  readonly run: PlanRun;
+  /** The container's first process, while its supervisor stays. */
+  readonly process: SandboxProcess;
 }
 
 /**
@@ -63,7 +69,8 @@ export interface CreatedContainer {
 export async function createContainer(host: Host, options: CreateOptions): Promise<CreatedContainer> {
   const { configuration, leave } = options;
   const facts = readHostFacts(host);
-  const request = await requestOf(host, facts, options);
+  const { watch, listeners, filters } = await planWatch(host, options.supervision, facts.architecture);
+  const request: CreateRequest = { ...(await requestOf(host, facts, filters, options)), watch };
   const plan = createPlan(facts.architecture, host.text, request);
   const created = withResolvers<void>();
   let init = 0;
@@ -84,6 +91,7 @@ export async function createContainer(host: Host, options: CreateOptions): Promi
   }
 
   const run = startPlan(host, plan, {
+    ...listeners,
     executable: options.supervisor,
     fds: options.fds,
     ...(options.onTerminal === undefined ? {} : { onTerminal: options.onTerminal }),
@@ -98,7 +106,7 @@ export async function createContainer(host: Host, options: CreateOptions): Promi
   started.then(() => leave === "created" && created.resolve(), created.reject);
   try {
     await created.promise;
-    return { pid: init, started, run };
+    return { pid: init, started, process: supervisedProcess(host, run, init) };
   } catch (error) {
     if (init !== 0) killUnlessGone(host, init);
     run.close();
@@ -106,7 +114,13 @@ export async function createContainer(host: Host, options: CreateOptions): Promi
   }
 }
 
-async function requestOf(host: Host, facts: HostFacts, options: CreateOptions): Promise<CreateRequest> {
+/** @param own filters of the supervisor's, in front of the container's */
+async function requestOf(
+  host: Host,
+  facts: HostFacts,
+  own: Command["filters"],
+  options: CreateOptions,
+): Promise<CreateRequest> {
   const { configuration, container, fds } = options;
   const { bundle } = container;
   const root = options.root ?? { kind: "directory", path: cleanPath(configuration.root.path, bundle) };
@@ -121,7 +135,7 @@ async function requestOf(host: Host, facts: HostFacts, options: CreateOptions): 
     container,
     { rules: execRules.newest, netRaw: true },
   );
-  const filters = await filtersOf(hostContainer(container), facts.architecture);
+  const filters = [...own, ...(await filtersOf(hostContainer(container), facts.architecture))];
   const guestFds = fds.map((_, number) => number);
   const { users } = accountsBelow(host, root.kind === "directory" ? root.path : "/");
   return createRequestOf(configuration, {

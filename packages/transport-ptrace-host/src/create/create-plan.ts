@@ -19,6 +19,7 @@ import { setParentDeathSignal } from "../join/steps/parent-death.ts";
 import { setRlimits } from "../join/steps/rlimits.ts";
 import { setAffinity, setScheduling } from "../join/steps/scheduling.ts";
 import { installFilters, setNoNewPrivileges } from "../join/steps/seccomp.ts";
+import { awaitTracer, traceJoiner } from "../join/steps/tracing.ts";
 import { setUmask } from "../join/steps/umask.ts";
 import type { CreateRequest, MountAction } from "./create-request.ts";
 import { createdMessage, preparedMessage } from "./messages.ts";
@@ -55,7 +56,7 @@ export function createPlan(
   request: CreateRequest,
 ): Plan {
   const plan = createPlanBuilder(architecture, text);
-  const { command, namespaces, leave } = request;
+  const { command, namespaces, leave, startLimit, watch } = request;
   const leaves = leave !== "never";
   const joiner = plan.process("joiner");
   const init = plan.process("init");
@@ -70,18 +71,21 @@ export function createPlan(
   filterDevices(plan, request.deviceFilter);
   const fifo = makeFifo(plan, request.fifo);
   setAffinity(plan, command.initialCpus);
-  startInCgroups(plan, joiner, joining, request.cgroups);
+  const born = startInCgroups(plan, joiner, joining, request.cgroups);
+  traceJoiner(plan, born, watch);
   answerWhoWaits(plan, request);
   plan.step("supervise");
   plan.call("close", [fifo]);
   plan.supervise({
+    ...watch,
     payload: init,
-    startLimit: request.startLimit,
+    startLimit,
     leaveWhenStarted: leaves,
     ...(command.terminal ? { terminal: "pass" } : {}),
   });
 
   plan.place(joining);
+  awaitTracer(plan, watch, startLimit);
   writeOomScore(plan, command, hostProc);
   setRlimits(plan, command.rlimits);
   enterNamespaces(plan, joined);
@@ -99,7 +103,7 @@ export function createPlan(
   if (request.pausesForHooks) {
     plan.step("wait for hooks");
     plan.send(preparedMessage, 0);
-    plan.awaitByte(plan.channel, request.startLimit);
+    plan.awaitByte(plan.channel, startLimit);
   }
   protectPaths(creation, request.readonlyPaths);
   maskPaths(creation, request.maskedPaths);

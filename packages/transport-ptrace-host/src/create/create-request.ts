@@ -1,6 +1,6 @@
 import type { CgroupDirectory } from "../cgroup/directories.ts";
 import type { LinuxNamespace } from "../container/linux-namespaces.ts";
-import type { Command } from "../join/join-request.ts";
+import type { Command, Watch } from "../join/join-request.ts";
 import type { AttributeChange, PropagationChange } from "./mount-options.ts";
 
 /** All that a plan to create a container is made of. Numbers are the kernel's, paths of the host are absolute. */
@@ -41,6 +41,8 @@ export interface CreateRequest {
   readonly reaps: boolean;
   /** The supervisor ends once the container waits to be started. */
   readonly leave: "created" | "started" | "never";
+  /** Of a supervisor that never leaves. Absent: the container's process is waited for, and no more. */
+  readonly watch?: Watch;
   /** Of the command's terminal. */
   readonly consoleSize: { readonly rows: number; readonly columns: number } | undefined;
   readonly command: Command;

@@ -1,6 +1,6 @@
 import { type OciIdMapping, type OciLinux, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
-import { writeFile } from "../cgroup/make-cgroups.ts";
+import { writeFile } from "../cgroup/write-file.ts";
 
 /** Gives a new user namespace its ids (user_namespaces(7)). Whoever is not root may map his own id, and no other. */
 export async function mapIds(

@@ -1,5 +1,5 @@
 import type { Text } from "@sallyport/host";
-import { type Architecture, createPlanBuilder, type Plan, seize } from "@sallyport/helper";
+import { type Architecture, createPlanBuilder, type Plan } from "@sallyport/helper";
 import type { JoinRequest } from "./join-request.ts";
 import { CLONE_PARENT } from "./kernel-constants.ts";
 import { dropBoundingSet, setCapabilities } from "./steps/capabilities.ts";
@@ -18,6 +18,7 @@ import { installFilters, setNoNewPrivileges } from "./steps/seccomp.ts";
 import { takeTerminal } from "./steps/terminal.ts";
 import { holdInit, joinNamespaces, leaveHost } from "./steps/namespaces.ts";
 import { setParentDeathSignal } from "./steps/parent-death.ts";
+import { awaitTracer, traceJoiner } from "./steps/tracing.ts";
 
 /**
  * The plan that starts a command in a container. Three processes carry it out: the supervisor, which stays on the host
@@ -31,7 +32,6 @@ export function joinPlan(
 ): Plan {
   const plan = createPlanBuilder(architecture, text);
   const { command, leave, orphan, startLimit, watch } = request;
-  const isTraced = watch !== undefined && watch.level !== "none";
   const joiner = plan.process("joiner");
   const payload = plan.process("command");
   const joining = plan.label("joining");
@@ -41,19 +41,12 @@ export function joinPlan(
   const hostProc = openHostProc(plan, command);
   setAffinity(plan, command.initialCpus);
   const born = startInCgroups(plan, joiner, joining, request.cgroups);
-  if (isTraced) {
-    plan.step("trace the process that joins the container");
-    seize(plan, born, watch.level);
-    plan.release();
-  }
+  traceJoiner(plan, born, watch);
   plan.step("supervise");
   plan.supervise({ ...watch, payload, startLimit, leaveWhenStarted: leave, outliveClient: orphan });
 
   plan.place(joining);
-  if (isTraced) {
-    plan.step("wait to be traced");
-    plan.awaitByte(plan.channel, startLimit);
-  }
+  awaitTracer(plan, watch, startLimit);
   writeOomScore(plan, command, hostProc);
   setRlimits(plan, command.rlimits);
   joinNamespaces(plan, pidfd, request.namespaces);
