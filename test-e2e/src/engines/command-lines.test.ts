@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { type Client, startProgram } from "../support/program.ts";
 import { reaped } from "../support/engine.ts";
 import { runtimeFiles } from "../support/stock-runtimes.ts";
-import { useSubreaper } from "../support/subreaper.ts";
+import { useNativeProgram } from "../support/native-program.ts";
 import { useSandbox } from "../support/use-sandbox.ts";
 
 /** Command lines of engines that are not installed here, word by word as their sources have them. */
 describe("the command line of", () => {
   const guest = useSandbox({ release: "20240729" });
-  const subreaper = useSubreaper();
+  const subreaper = useNativeProgram("subreaper");
   let link: string | undefined;
   const runsc = () => (link ??= runtimeFiles("runsc", guest.folder).ours);
   const at = (name: string) => join(guest.folder, name);

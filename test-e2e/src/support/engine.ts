@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Guest } from "./guest.ts";
 import { type Client, startProgram } from "./program.ts";
-import { useSubreaper } from "./subreaper.ts";
+import { useNativeProgram } from "./native-program.ts";
 
 /** A detached exec as an engine has it: under a subreaper. */
 export interface EngineExec {
@@ -13,7 +13,7 @@ export interface EngineExec {
 
 /** Gives what starts detached execs as engines do, in the cases of a file. */
 export function useEngine(guest: Pick<Guest, "folder" | "execWords">) {
-  const subreaper = useSubreaper();
+  const subreaper = useNativeProgram("subreaper");
   /** Settles once the client has returned. */
   return async (command: readonly string[], flags: readonly string[] = []): Promise<EngineExec> => {
     const pidFile = join(guest.folder, "pid");

@@ -1,11 +1,24 @@
 import { readText } from "@sallyport/host";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
+import { clientName } from "./client-name.ts";
 import { limitSettings } from "./limit-settings.ts";
 import { makeLimitedCgroups } from "./limited-cgroups.ts";
+import { removeAbandoned } from "./remove-abandoned.ts";
 
 const unified = { version: 2, controllers: [], path: "/cg/u" } as const;
 const cpu = { version: 1, controllers: ["cpu", "cpuacct"], path: "/cg/cpu/c" } as const;
+
+/** pid_namespaces(7) and proc_pid_stat(5), of a process that was started at that time. */
+const processes = (startTimes: Readonly<Record<number, number>>) => ({
+  "/proc/self/ns/pid": "",
+  ...Object.fromEntries(
+    Object.entries(startTimes).map(([pid, startTime]) => [
+      `/proc/${pid}/stat`,
+      `${pid} (sallyport) S ${"0 ".repeat(18)}${startTime} 0`,
+    ]),
+  ),
+});
 
 describe("limits of a command's own", () => {
   it.each([
@@ -39,9 +52,31 @@ describe("limits of a command's own", () => {
   });
 
   it("leave nothing behind when the kernel refuses one", () => {
-    const host = createFakeHost({ files: { "/cg/cpu/c/cgroup.procs": "" } });
+    const host = createFakeHost({ files: { "/cg/cpu/c/cgroup.procs": "", ...processes({}) } });
     // The kernel makes a cgroup's files, which a folder of another file system does not have.
     expect(() => makeLimitedCgroups(host, [cpu], { cpu: 1 })).toThrow("has no cpu.cfs_period_us");
     expect(host.files.list("/cg/cpu/c")).toEqual(["cgroup.procs"]);
+  });
+
+  it("come with the removal of what clients that were killed have left", () => {
+    const host = createFakeHost({
+      files: {
+        "/cg/cpu/c/cgroup.procs": "",
+        "/cg/cpu/c/sallyport-web-8/x": "",
+        ...processes({ 7: 70, 8: 80 }),
+      },
+    });
+    const namespace = host.files.status("/proc/self/ns/pid").inode;
+    const names = [
+      [7, 70],
+      [7, 69],
+      [9, 90],
+    ].map(([pid = 0, startTime = 0]) => clientName({ namespace, pid, startTime }, 0));
+    const foreign = clientName({ namespace: namespace + 1, pid: 9, startTime: 90 }, 0);
+    for (const name of [...names, foreign]) host.files.makeDirectory(`/cg/cpu/c/${name}`, 0o755);
+    removeAbandoned(host, [cpu], { namespace });
+    expect(host.files.list("/cg/cpu/c").toSorted()).toEqual(
+      ["cgroup.procs", "sallyport-web-8", names[0], foreign].toSorted(),
+    );
   });
 });

@@ -1,6 +1,8 @@
 import type { ResourceLimits } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
+import { clientName, ourselves } from "./client-name.ts";
 import type { CgroupDirectory } from "./directories.ts";
+import { removeAbandoned } from "./remove-abandoned.ts";
 import { removeEmptyCgroups } from "./remove-cgroups.ts";
 import { type AskedLimit, askedLimits, limitRefused, setLimit } from "./set-limit.ts";
 
@@ -9,16 +11,19 @@ let made = 0;
 
 /**
  * A cgroup below the command's in each hierarchy that a limit needs, with the limit. Throws SALLYPORT_UNSUPPORTED where
- * there can be none, and what the kernel says to a value; nothing is left then.
+ * there can be none, and what the kernel says to a value; nothing is left then. What clients that were killed have left
+ * there is removed.
  */
 export function makeLimitedCgroups(
   host: Host,
   cgroups: readonly CgroupDirectory[],
   limits: ResourceLimits,
 ): CgroupDirectory[] {
-  const name = `sallyport-${host.process.pid}-${made++}`;
   const asked = askedLimits(cgroups, limits);
   for (const each of asked) requireDivided(host, each);
+  const client = ourselves(host);
+  removeAbandoned(host, cgroups, client);
+  const name = clientName(client, made++);
   const children: CgroupDirectory[] = [];
   try {
     for (const parent of new Set(asked.map(({ directory }) => directory))) {
