@@ -1,6 +1,6 @@
 import { openSync } from "node:fs";
 import { join } from "node:path";
-import { type PlanOperation, type SystemCallName, systemCallNumber } from "@sallyport/helper";
+import type { PlanOperation, SystemCallName } from "@sallyport/helper";
 import { createNodeHost } from "@sallyport/host/node";
 import { workspaceFolder } from "@sallyport/testkit";
 import type { SandboxProcess } from "@sallyport/transport";
@@ -10,11 +10,10 @@ import { openInit } from "../src/container/init-process.ts";
 import { startCommand } from "../src/start-command.ts";
 import { inserted, operation, withChangedPlan } from "./changed-plan.ts";
 import { execArgs, type JoinedNamespaces, startNamespaces } from "./joined-namespaces.ts";
+import { death, deaths, numberOf } from "./killed-process.ts";
 
 const host = createNodeHost();
 const supervisor = join(workspaceFolder(), "packages/helper/build/sallyport-supervisor");
-const architecture = process.arch === "arm64" ? "arm64" : "x86-64";
-const numberOf = (name: SystemCallName): number => systemCallNumber(architecture, name);
 
 let joined: JoinedNamespaces;
 beforeAll(async () => {
@@ -51,26 +50,12 @@ async function end(command: SandboxProcess): Promise<void> {
   await command.wait();
 }
 
-const deaths = /killed by SIGKILL before the command had started$|^the supervisor has ended$/;
-
 /** How many there are inside besides its first process and who asks. */
 const others = (): Promise<string> =>
   joined.run("for p in /proc/[0-9]*; do readlink $p/exe; done | grep -cE 'memfd|sleep'");
 
 describe.each(["none", "tree"] as const)("joining namespaces on level %s", (level) => {
   it("leaves nobody and says so, whoever dies in front of whichever operation", async () => {
-    const spare = 30;
-    const death = [
-      operation({ code: "call", number: numberOf("getpid"), arguments: [], result: spare }),
-      operation({
-        code: "call",
-        number: numberOf("kill"),
-        arguments: [
-          { kind: "register", register: spare },
-          { kind: "value", value: 9n },
-        ],
-      }),
-    ];
     let count = 1;
     const ends: string[] = [];
     for (let index = 0; index < count; index++) {
