@@ -54,6 +54,7 @@ export default defineConfig({
         "test-e2e/src/start-over.test.ts",
         "test-e2e/src/completion.test.ts",
         "test-e2e/src/killed-client.test.ts",
+        "test-e2e/src/exec-attacks.test.ts",
       ]),
       e2e("static", { SALLYPORT_UNDER_TEST: "packages/cli/dist/sallyport" }, [
         "test-e2e/src/library/**",

@@ -1,6 +1,9 @@
-import { openSync } from "node:fs";
+import { openSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ExecArgs } from "@sallyport/core";
 import type { PlanOperation, SystemCallName } from "@sallyport/helper";
+import type { Host } from "@sallyport/host";
 import { createNodeHost } from "@sallyport/host/node";
 import { workspaceFolder } from "@sallyport/testkit";
 import type { SandboxProcess } from "@sallyport/transport";
@@ -23,15 +26,14 @@ afterAll(() => joined.remove());
 
 const nothing = openSync("/dev/null", "r+");
 
+type Change = (operations: readonly PlanOperation[]) => readonly PlanOperation[];
+
 /** Starts a command whose plan is another one, with a descriptor of its own, 9. */
-async function start(
-  level: "none" | "tree",
-  change: (operations: readonly PlanOperation[]) => readonly PlanOperation[],
-) {
+async function start(level: "none" | "tree", change: Change, args: ExecArgs = execArgs, on: Host = host) {
   using init = openInit(host, joined.container);
   if (init === undefined) throw new Error("the namespaces are gone");
   const context = {
-    host: withChangedPlan(host, change),
+    host: withChangedPlan(on, change),
     container: joined.container,
     init,
     cgroups: cgroupsOfCommand(host, init, []).toJoin(),
@@ -42,7 +44,7 @@ async function start(
     hostFds: [nothing, nothing, nothing, nothing],
     hasExecutable: false,
   };
-  return await startCommand(context, execArgs, payload, { supervision: { level, policy: {} } });
+  return await startCommand(context, args, payload, { supervision: { level, policy: {} } });
 }
 
 async function end(command: SandboxProcess): Promise<void> {
@@ -73,31 +75,78 @@ describe.each(["none", "tree"] as const)("joining namespaces on level %s", (leve
 });
 
 describe("a process with CAP_SYS_PTRACE in the container", () => {
-  it.each([
-    ["born inside", (operations: readonly PlanOperation[]) => indexOf(operations, "setsid")],
+  const channel = 31;
+  const pause = operation({
+    code: "await-byte",
+    arguments: [
+      { kind: "register", register: channel },
+      { kind: "value", value: 2000n },
+    ],
+  });
+
+  it.each<[string, Change, Pick<ExecArgs, "attributes">?]>([
+    ["born inside", (all) => inserted(all, indexOf(all, "setsid"), [pause])],
+    [
+      "about to write its label",
+      (all) => {
+        const index = indexOf(all, "write", indexOf(all, "setsid"));
+        // There is no such profile.
+        const tolerant = all.map((each, at) =>
+          at === index ? { ...each, policy: "ignore" as const } : each,
+        );
+        return inserted(tolerant, index, [pause]);
+      },
+      { attributes: { apparmorProfile: "confined" } },
+    ],
     [
       "about to execute",
-      (operations: readonly PlanOperation[]) => operations.findIndex(({ code }) => code === "execute"),
+      (all) =>
+        inserted(
+          all,
+          all.findIndex(({ code }) => code === "execute"),
+          [pause],
+        ),
     ],
-  ])("finds no way to the host in a command that is %s (CVE-2016-9962, CVE-2024-21626)", async (_, place) => {
-    const channel = 31;
-    const pause = operation({
-      code: "await-byte",
-      arguments: [
-        { kind: "register", register: channel },
-        { kind: "value", value: 2000n },
-      ],
-    });
-    const starting = start("none", (operations) => inserted(operations, place(operations), [pause]));
-    const found = await joined.run(attack(joined.marker));
-    const command = await starting;
-    await end(command);
-    expect(found).toBe("exe /memfd:sallyport (deleted)\nroot inside\ncwd inside\nwritten no\n");
-  });
+  ])(
+    "finds no way to the host in a command that is %s (CVE-2016-9962, CVE-2024-21626)",
+    async (_, change, changes = {}) => {
+      const starting = start("none", change, { ...execArgs, ...changes }, withAppArmor(host));
+      const found = await joined.run(attack(joined.marker));
+      const command = await starting;
+      await end(command);
+      expect(found).toBe("exe /memfd:sallyport (deleted)\nroot inside\ncwd inside\nwritten no\n");
+    },
+  );
 });
 
-function indexOf(operations: readonly PlanOperation[], name: SystemCallName): number {
-  return operations.findIndex(({ code, number }) => code === "call" && number === numberOf(name));
+/** The host, on which commands can be confined as far as a plan knows. */
+function withAppArmor(real: Host): Host {
+  const { files } = real;
+  const enabled = join(tmpdir(), `sallyport-apparmor-${process.pid}`);
+  return {
+    ...real,
+    files: {
+      ...files,
+      open(path, ...options) {
+        if (path !== "/sys/module/apparmor/parameters/enabled") return files.open(path, ...options);
+        writeFileSync(enabled, "Y\n");
+        const fd = files.open(enabled, ...options);
+        files.remove(enabled);
+        return fd;
+      },
+    },
+  };
+}
+
+/** The last of that name in front of an index. */
+function indexOf(
+  operations: readonly PlanOperation[],
+  name: SystemCallName,
+  limit = operations.length,
+): number {
+  return operations
+    .slice(0, limit)
+    .findLastIndex(({ code, number }) => code === "call" && number === numberOf(name));
 }
 
 /** Looks into the process of ours, by every way that /proc has, for the host's marker. */

@@ -14,7 +14,7 @@ import { findExecutable } from "./steps/find-executable.ts";
 import { executeCommand } from "../join/steps/execute.ts";
 import { becomeUser } from "../join/steps/identity.ts";
 import { newKeyring } from "../join/steps/keyring.ts";
-import { openHostProc, writeLabels, writeOomScore } from "../join/steps/labels.ts";
+import { type HostProc, openHostProc, writeLabels, writeOomScore } from "../join/steps/labels.ts";
 import { setParentDeathSignal } from "../join/steps/parent-death.ts";
 import { setRlimits } from "../join/steps/rlimits.ts";
 import { setAffinity, setScheduling } from "../join/steps/scheduling.ts";
@@ -67,7 +67,7 @@ export function createPlan(
   const joined = openNamespaces(plan, namespaces.joined);
   const open = () => openSources(creation, request.root, request.mounts);
   const sources = request.privileged ? open() : undefined;
-  const hostProc = openHostProc(plan, command);
+  const hostProc = openHostProc(plan, command, hasUserNamespace(request));
   filterDevices(plan, request.deviceFilter);
   const fifo = makeFifo(plan, request.fifo);
   setAffinity(plan, command.initialCpus);
@@ -140,6 +140,10 @@ function fillRoot(creation: Creation, request: CreateRequest, sources: ReturnTyp
   mountAll(creation, mounts.filter(isLast), sources);
 }
 
+function hasUserNamespace({ namespaces: { created, joined } }: CreateRequest): boolean {
+  return created.includes("user") || joined.some(({ name }) => name === "user");
+}
+
 function isLast({ kind }: MountAction): boolean {
   return kind === "remount";
 }
@@ -148,7 +152,7 @@ function isLast({ kind }: MountAction): boolean {
 function becomeCommand(
   plan: PlanBuilder,
   request: CreateRequest,
-  hostProc: Register | undefined,
+  hostProc: HostProc | undefined,
   fifo: Register,
 ): void {
   const { command, leave } = request;

@@ -38,7 +38,7 @@ export function joinPlan(
   const inside = plan.label("inside");
 
   const pidfd = holdInit(plan, request);
-  const hostProc = openHostProc(plan, command);
+  const hostProc = openHostProc(plan, command, request.namespaces.includes("user"));
   setAffinity(plan, command.initialCpus);
   const born = startInCgroups(plan, joiner, joining, request.cgroups);
   traceJoiner(plan, born, watch);

@@ -1,4 +1,4 @@
-import { type Constant, flags, type Pointer, type Register } from "@sallyport/helper";
+import { type Constant, flags, type OnError, type Pointer, type Register } from "@sallyport/helper";
 import {
   FSCONFIG_CMD_CREATE,
   FSCONFIG_SET_FLAG,
@@ -16,16 +16,19 @@ interface FileSystem {
   /** `name` or `name=value`. */
   readonly data?: readonly string[];
   readonly attributes?: Constant;
+  /** Where the kernel makes no such file system for us. */
+  readonly onError?: OnError;
 }
 
 /** A new mount that is nowhere yet: fsopen(2), fsconfig(2), fsmount(2). */
 export function makeMount(
-  { plan, fileSystem: context }: Creation,
+  { plan, fileSystem: context }: Pick<Creation, "plan" | "fileSystem">,
   into: Register,
-  { type, source = type, data = [], attributes = flags() }: FileSystem,
+  { type, source = type, data = [], attributes = flags(), onError }: FileSystem,
 ): void {
   const text = (value: string): Pointer => plan.data.string(value);
-  plan.call("fsopen", [text(type), FSOPEN_CLOEXEC], { into: context });
+  const failing = onError === undefined ? {} : { onError };
+  plan.call("fsopen", [text(type), FSOPEN_CLOEXEC], { into: context, ...failing });
   plan.call("fsconfig", [context, FSCONFIG_SET_STRING, text("source"), text(source), 0]);
   for (const option of data) {
     const [name = "", ...rest] = option.split("=");
@@ -33,8 +36,8 @@ export function makeMount(
     const command = rest.length === 0 ? FSCONFIG_SET_FLAG : FSCONFIG_SET_STRING;
     plan.call("fsconfig", [context, command, text(name), value, 0]);
   }
-  plan.call("fsconfig", [context, FSCONFIG_CMD_CREATE, 0, 0, 0]);
-  plan.call("fsmount", [context, FSMOUNT_CLOEXEC, attributes], { into });
+  plan.call("fsconfig", [context, FSCONFIG_CMD_CREATE, 0, 0, 0], failing);
+  plan.call("fsmount", [context, FSMOUNT_CLOEXEC, attributes], { into, ...failing });
   plan.call("close", [context]);
 }
 
