@@ -10,15 +10,31 @@ import { readAptSources } from "./read-apt-sources.ts";
 /** apt-get that knows one suite of one archive. */
 export type PrivateApt = (args: readonly string[], options?: CommandOptions) => Promise<void>;
 
+/** Those of this process, by what they were made for: lists that it fetched are fresh enough for all of its packages. */
+const made = new Map<string, Promise<PrivateApt>>();
+
 /**
- * apt for one suite of the Debian archive that this machine's apt is set up for, with fresh lists. Everything it
- * keeps is below `folder`: the system's own lists, cache and preferences are neither read nor written.
+ * apt for one suite of the Debian archive that this machine's apt is set up for, with lists that this process has
+ * fetched. Everything it keeps is below `folder`: the system's own lists, cache and preferences are neither read nor
+ * written.
  */
 export async function createPrivateApt(
   folder: string,
   suite: string,
   kind: PackageKind,
 ): Promise<PrivateApt> {
+  const key = JSON.stringify([folder, suite, kind]);
+  const apt = made.get(key) ?? updatedApt(folder, suite, kind);
+  made.set(key, apt);
+  try {
+    return await apt;
+  } catch (error) {
+    made.delete(key);
+    throw error;
+  }
+}
+
+async function updatedApt(folder: string, suite: string, kind: PackageKind): Promise<PrivateApt> {
   const archive = chooseDebianArchive(await readAptSources(), await debianCodename());
   if (archive === undefined) {
     throw new SallyportError("SALLYPORT_UNSUPPORTED", "no Debian archive in this machine's apt sources", {
