@@ -30,7 +30,16 @@ export async function reportError(
     await tell(host, `${printable(messageOf(logError))}\n`);
   }
   await tell(host, `${message}\n${hint}`);
-  return errorCodes[failure.code].exitStatus[dialect ?? "runsc"];
+  return isFlagFault(failure) && dialect === "crun"
+    ? flagFaultOfCrun
+    : errorCodes[failure.code].exitStatus[dialect ?? "runsc"];
+}
+
+/** EX_USAGE of sysexits.h, which argp(3) ends with; crun's other faults of usage end with 1. */
+const flagFaultOfCrun = 64;
+
+function isFlagFault({ details }: SallyportError): boolean {
+  return details["flag"] !== undefined;
 }
 
 /** Where stderr cannot be written, the exit status has to do. */

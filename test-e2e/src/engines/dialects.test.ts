@@ -35,6 +35,13 @@ describe.each(ociRuntimes)("in the dialect of $label an exec", (runtime) => {
     expect(ours.stderr.startsWith("exec failed: ")).toBe(name === "runc");
   });
 
+  it("with a flag that there is not ends as the real one", async () => {
+    const args = ["exec", "--nosuch", joined.container.id, "true"];
+    const ours = await joined.run(["--dialect", name, ...args]);
+    const theirs = await joined.container.run(args);
+    expect([ours.status, theirs.status]).toEqual(name === "crun" ? [64, 64] : [1, 1]);
+  });
+
   it("reads LISTEN_FDS where the real one does: in crun alone", async () => {
     const file = join(joined.folder, "handed");
     writeFileSync(file, "handed over\n");

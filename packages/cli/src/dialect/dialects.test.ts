@@ -89,6 +89,15 @@ describe("a program that is called by a runtime's name", () => {
     expect((await call([name, "exec", "elsewhere", "true"])).exitStatus).toBe(status);
   });
 
+  it.each([
+    [["runc", "exec", "--nosuch", "web", "true"], 1],
+    [["crun", "exec", "--nosuch", "web", "true"], 64],
+    [["crun", "--nosuch", "exec"], 64],
+    [["crun", "exec", "web"], 1],
+  ])("%j ends with %i", async (argv, status) => {
+    expect((await call(argv)).exitStatus).toBe(status);
+  });
+
   it.each(["runsc", "runc", "crun"])("tells its version as %s does", async (name) => {
     const { stdout } = await call([`/usr/bin/${name}`, "--version"]);
     expect(stdout).toBe(`${name} version 0.0.0\nspec: 1.2.0\nsallyport: 0.0.0\n`);
