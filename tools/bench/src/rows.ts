@@ -67,7 +67,7 @@ export const rows: readonly Row[] = [
   {
     ...rare("size", "size of the program", "size", 1),
     bars: { executable: value(3_000_000) },
-    sample: async ({ program }) => statSync(program).size,
+    sample: async ({ files }) => files.reduce((sum, path) => sum + statSync(path).size, 0),
   },
 ];
 

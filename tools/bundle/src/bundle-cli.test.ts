@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bundleCli } from "./bundle-cli.ts";
+import { bundleCli, chunkFolder, programFile } from "./bundle-cli.ts";
 
 describe("the bundle of a program", () => {
   let folder: string;
@@ -16,14 +16,25 @@ describe("the bundle of a program", () => {
 
   async function run(source: string): Promise<string> {
     writeFileSync(join(folder, "main.ts"), source);
-    const output = join(folder, "main.mjs");
-    await bundleCli(join(folder, "main.ts"), output);
+    const output = join(folder, programFile);
+    await bundleCli(join(folder, "main.ts"), folder);
     expect(statSync(output).mode & 0o777).toBe(0o755);
     return execFileSync(output, ["argument"], { encoding: "utf8" });
   }
 
   it("runs by itself", async () => {
     expect(await run("const name: string = process.argv[2] ?? ''; console.log(name);")).toBe("argument\n");
+  });
+
+  it("has what is imported only when it is needed in a file of its own, by the same name each time", async () => {
+    writeFileSync(join(folder, "part.ts"), "export const part = 'loaded';");
+    const source = 'console.log((await import("./part.ts")).part);';
+    expect(await run(source)).toBe("loaded\n");
+    const chunks = readdirSync(join(folder, chunkFolder));
+    expect(chunks).toEqual([expect.stringMatching(/^part-.*\.mjs$/)]);
+    expect(readFileSync(join(folder, programFile), "utf8")).not.toContain("loaded");
+    await run(source);
+    expect(readdirSync(join(folder, chunkFolder))).toEqual(chunks);
   });
 
   it("has CommonJS in it that requires modules of Node", async () => {

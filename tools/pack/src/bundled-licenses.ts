@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundleOptions } from "@sallyport/tools-bundle";
-import { build } from "esbuild";
+import { generateBundle } from "@sallyport/tools-bundle";
 
 /** The licence texts of what others wrote and the bundle has in it: they ask for being passed on with it. */
 export async function bundledLicenses(workspace: string): Promise<string> {
-  const options = bundleOptions(join(workspace, "packages/cli/src/node/main.ts"), "unused.mjs");
-  const { metafile } = await build({ ...options, absWorkingDir: workspace, write: false, metafile: true });
-  return dependencyFolders(Object.keys(metafile.inputs))
-    .map((folder) => licenseOf(join(workspace, folder)))
-    .join("\n");
+  const chunks = await generateBundle(join(workspace, "packages/cli/src/node/main.ts"));
+  const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
+  return dependencyFolders(modules).map(licenseOf).join("\n");
 }
 
 /** `node_modules/zod` for each file below it. */

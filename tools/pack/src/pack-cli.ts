@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { chunkFolder, programFile } from "@sallyport/tools-bundle";
 import { bundledLicenses } from "./bundled-licenses.ts";
 import { cliManifest, platformManifest, type SourceManifest, thirdPartyLicenses } from "./manifests.ts";
 import { manPages } from "./man-pages.ts";
@@ -43,7 +44,7 @@ export async function packCli(output: string): Promise<PackedCli> {
       [
         ...manual,
         copy("packages/cli/bin/sallyport", "bin/sallyport", 0o755),
-        copy("packages/cli/dist/sallyport.mjs", "dist/sallyport.mjs", 0o755),
+        ...programOnNode("dist"),
         copy("packages/cli/config.schema.json", "config.schema.json"),
         copy("packages/cli/README.md", "README.md"),
         copy("LICENSE", "LICENSE"),
@@ -77,8 +78,18 @@ export async function packCli(output: string): Promise<PackedCli> {
 function executableFiles(executable: string, bundled: string): PackageFile[] {
   return [
     { path: "bin/sallyport", mode: 0o755, content: { copyOf: executable } },
-    copy("packages/cli/dist/sallyport.mjs", "bin/sallyport.mjs", 0o755),
+    ...programOnNode("bin"),
     write(thirdPartyLicenses, `${bundled}\n${readFileSync(`${executable}.license`, "utf8")}`),
+  ];
+}
+
+function programOnNode(folder: string): PackageFile[] {
+  const chunks = readdirSync(join(workspace, "packages/cli/dist", chunkFolder)).toSorted();
+  return [
+    copy(`packages/cli/dist/${programFile}`, `${folder}/${programFile}`, 0o755),
+    ...chunks.map((name) =>
+      copy(`packages/cli/dist/${chunkFolder}/${name}`, `${folder}/${chunkFolder}/${name}`),
+    ),
   ];
 }
 

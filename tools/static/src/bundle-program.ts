@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { programGroups } from "@sallyport/tools-bundle";
 import { rolldown } from "rolldown";
 
 const workspace = fileURLToPath(new URL("../../../", import.meta.url));
@@ -21,17 +22,10 @@ const ponyfills = ["dispose", "asyncDispose"]
   .map((name) => `Symbol.${name}??=Symbol.for("Symbol.${name}");`)
   .join("");
 
-/** What is loaded together, with all that it imports: to link many small modules takes longer than to read them. */
 const groups = [
   { name: "version", test: /\/cli\/src\/version-text\.ts$/, priority: 3 },
   { name: "start", test: /\/cli\/src\/quickjs\/start-program\.ts$/, priority: 2 },
-  {
-    name: "exec",
-    test: /\/cli\/src\/commands\/exec\.ts$|\/runtime\/src\/composition-root\.ts$/,
-    priority: 1,
-  },
-  { name: "waiter", test: /\/helper\/src\/(?!index)[\w-]+\.ts$/, priority: 0 },
-  { name: "host", test: /\/transport-ptrace-host\/src\/host-handle\.ts$/, priority: 0 },
+  ...programGroups,
 ];
 
 const first = "main.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { Plugin } from "esbuild";
+import type { BundlePlugin } from "@sallyport/tools-bundle";
 
 /** Names the file that the instrumented program leaves its costs in. */
 export const costsVariable = "SALLYPORT_BENCH_COSTS";
@@ -15,28 +15,30 @@ export interface StartupCosts {
 }
 
 /** Makes each module note when its own statements begin and end. */
-export function instrument(workspace: string): Plugin {
+export function instrument(workspace: string): BundlePlugin {
   return {
     name: "instrument",
-    setup(build) {
-      build.onLoad({ filter: /\.[cm]?[jt]s$/ }, ({ path }) => {
-        const name = JSON.stringify(relative(workspace, path));
-        const source = readFileSync(path, "utf8").replace(/^#!.*/, "");
-        const loader = path.endsWith("ts") ? "ts" : "js";
-        return { contents: `globalThis.moduleBegins(${name});${source}\n;globalThis.moduleEnds();`, loader };
-      });
+    load(path) {
+      if (!/\.[cm]?[jt]s$/.test(path)) return undefined;
+      const name = JSON.stringify(relative(workspace, path));
+      const source = readFileSync(path, "utf8").replace(/^#!.*/, "");
+      return `globalThis.moduleBegins(${name});${source}\n;globalThis.moduleEnds();`;
     },
   };
 }
 
-/** Before the first module. The entry never ends: what is loaded meanwhile is nested in it. */
+/** A module that Node evaluates before the program. The entry never ends: what is loaded meanwhile is nested in it. */
 export const instruments = `
 import { writeFileSync as writeCosts } from "node:fs";
 {
-  const begun = performance.now();
+  let begun;
   const modules = {};
   const open = [];
-  globalThis.moduleBegins = (name) => open.push({ name, nested: 0, begun: performance.now() });
+  globalThis.moduleBegins = (name) => {
+    const now = performance.now();
+    begun ??= now;
+    open.push({ name, nested: 0, begun: now });
+  };
   globalThis.moduleEnds = () => {
     const { name, nested, begun } = open.pop();
     const whole = performance.now() - begun;

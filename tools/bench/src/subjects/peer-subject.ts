@@ -48,7 +48,7 @@ async function createSubject(
   return {
     name,
     label: `${name} ${/version (\S+)/.exec(stdout)?.[1] ?? ""}`,
-    program,
+    files: [program],
     pid,
     version: [program, "--version"],
     ...execLines([program, ...rooted], id, join(folder, "pid")),

@@ -8,7 +8,7 @@ export function runscSubject(sandbox: Sandbox): Subject {
   return {
     name: "runsc",
     label: sandbox.label,
-    program: sandbox.runsc,
+    files: [sandbox.runsc],
     pid: sandbox.pid,
     version: [sandbox.runsc, "--version"],
     ...execLines([sandbox.runsc, "--root", sandbox.root], sandbox.id, join(sandbox.scratch, "pid")),

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand, type Sandbox, workspaceFolder } from "@sallyport/testkit";
+import { chunkFolder, programFile } from "@sallyport/tools-bundle";
 import { execLines } from "./exec-lines.ts";
 import type { MissingSubject, Subject } from "./subject.ts";
 
@@ -10,8 +11,13 @@ const folder = join(workspaceFolder(), "packages/cli/dist");
 export async function sallyportSubjects(sandbox: Sandbox): Promise<(Subject | MissingSubject)[]> {
   return [
     await subjectOf("executable", join(folder, "sallyport"), [], sandbox, "pnpm build:static"),
-    await subjectOf("node", join(folder, "sallyport.mjs"), [process.execPath], sandbox, "pnpm build"),
+    await subjectOf("node", join(folder, programFile), [process.execPath], sandbox, "pnpm build"),
   ];
+}
+
+function chunks(): string[] {
+  const parts = join(folder, chunkFolder);
+  return readdirSync(parts).map((name) => join(parts, name));
 }
 
 async function subjectOf(
@@ -30,7 +36,7 @@ async function subjectOf(
   return {
     name,
     label: name === "node" ? `sallyport ${number} on Node ${process.versions.node}` : `sallyport ${number}`,
-    program,
+    files: name === "node" ? [program, ...chunks()] : [program],
     pid: sandbox.pid,
     version,
     ...execLines([...words, "--root", sandbox.root], sandbox.id, join(sandbox.scratch, "pid")),

@@ -5,8 +5,8 @@ export interface Subject {
   readonly name: SubjectName;
   /** What it is, with its version. */
   readonly label: string;
-  /** The file whose size counts. */
-  readonly program: string;
+  /** What its size is the sum of. */
+  readonly files: readonly string[];
   /** The process without which its container is dead. */
   readonly pid: number;
   /** The command line that shows the version. */
