@@ -3,8 +3,6 @@ import { constants } from "node:os";
 import { clearTimeout, setTimeout } from "node:timers";
 import { TextDecoder } from "node:util";
 
-import { errnoNumbers } from "@sallyport/core";
-
 import type { EventLoop } from "../event-loop.ts";
 import { createEpollWatcher } from "../system/epoll-watcher.ts";
 import type { Addon } from "./load-addon.ts";
@@ -26,7 +24,7 @@ function startTimer(milliseconds: number, elapsed: () => void): () => void {
 function watchSignal(signal: number, handler: () => void): (() => void) | number {
   const name = Object.entries(constants.signals).find(([, number]) => number === signal)?.[0];
   if (name === undefined || name === "SIGKILL" || name === "SIGSTOP") {
-    return -errnoNumbers.EINVAL;
+    return -constants.errno.EINVAL;
   }
   process.on(name, handler);
   return () => void process.off(name, handler);

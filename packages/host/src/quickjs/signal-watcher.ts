@@ -1,7 +1,7 @@
-import { errnoNumbers } from "@sallyport/core";
-
 import { checked } from "../system/checked.ts";
 import type { SignalCalls, SystemCalls } from "../system-calls.ts";
+
+const EAGAIN = 11;
 
 type Calls = SignalCalls & Pick<SystemCalls, "pipe" | "read" | "setNonBlocking" | "setSignalIgnored">;
 
@@ -53,7 +53,7 @@ export function createSignalWatcher(calls: Calls, opened: (fd: number) => void):
       };
     },
     deliver() {
-      const count = ends === undefined ? -errnoNumbers.EAGAIN : calls.read(ends.read, arrived);
+      const count = ends === undefined ? -EAGAIN : calls.read(ends.read, arrived);
       for (const signal of arrived.subarray(0, Math.max(count, 0))) {
         for (const handler of Array.from(handlers.get(signal) ?? [])) {
           handler();

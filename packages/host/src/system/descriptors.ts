@@ -1,5 +1,3 @@
-import { errnoNumbers } from "@sallyport/core";
-
 import type { Descriptors } from "../port/descriptors.ts";
 import type { SystemCalls } from "../system-calls.ts";
 import { checked } from "./checked.ts";
@@ -8,6 +6,7 @@ import { fileStatus, statusFields } from "./file-status.ts";
 import type { Inherited } from "./inherited.ts";
 import type { ReadinessWaits } from "./readiness.ts";
 
+const EAGAIN = 11;
 const nonBlockingBit = 4;
 const whence = { start: 0, current: 1, end: 2 } as const;
 
@@ -38,7 +37,7 @@ export function createDescriptors(
     changeOwner: (fd, uid, gid) => void on(fd, "chown", calls.changeOwner(fd, uid, gid)),
     tryLock(fd) {
       const result = calls.tryLock(fd);
-      return result !== -errnoNumbers.EAGAIN && on(fd, "flock", result) === 0;
+      return result !== -EAGAIN && on(fd, "flock", result) === 0;
     },
     unlock: (fd) => void on(fd, "flock", calls.unlock(fd)),
     pipe() {

@@ -1,4 +1,4 @@
-import { errnoNumbers, systemError, withResolvers } from "@sallyport/core";
+import { systemError, withResolvers } from "@sallyport/core";
 
 import type { EventLoop } from "../event-loop.ts";
 import type { Readiness, ReadinessWait } from "../port/descriptors.ts";
@@ -14,6 +14,8 @@ export interface ReadinessWaits {
 interface Pending {
   settle(error?: Error): void;
 }
+
+const EPERM = 1;
 
 const bits = { readable: 1, writable: 2 } as const;
 const directions = [
@@ -70,7 +72,7 @@ export function createReadiness(loop: EventLoop): ReadinessWaits {
       if (Object.keys(waits).length === 0) {
         waiting.delete(fd);
       }
-      if (result !== -errnoNumbers.EPERM) {
+      if (result !== -EPERM) {
         checked(result, "wait", subject);
       }
       pending.settle();
