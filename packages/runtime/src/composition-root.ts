@@ -27,7 +27,7 @@ export function createRuntime(host: Host, settings: RuntimeSettings): Services {
     useFactory: instanceCachingFactory((resolver) => {
       const { root } = resolver.resolve(SETTINGS);
       const system = resolver.resolve(HOST);
-      return createContainerStore([
+      return createContainerStore(system, [
         runscContainers(system, root ?? runscDirectory(system)),
         runcContainers(system, root ?? runcDirectory(system)),
         crunContainers(system, root ?? crunDirectory(system)),

@@ -1,4 +1,5 @@
 import { type ContainerRecord, messageOf, type OciHooks } from "@sallyport/core";
+import { listNames } from "../state/list-names.ts";
 import { ownConfigurationFile, ownContainers } from "../state/own-containers.ts";
 import { readJsonFile } from "../state/read-json-file.ts";
 import { notFound } from "../state/select-container.ts";
@@ -15,7 +16,7 @@ export interface OwnContainer {
 /** Throws SALLYPORT_NOT_FOUND, SALLYPORT_INVALID_STATE. */
 export async function readOwnRecord({ host, directory, path, id }: OwnFolder): Promise<OwnContainer> {
   const entry = ownContainers(host, directory)
-    .entries()
+    .entries(listNames(host, directory))
     .find((each) => each.id === id);
   const record = await entry?.read();
   if (record === undefined) throw notFound(id, directory);

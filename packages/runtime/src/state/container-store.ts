@@ -1,4 +1,6 @@
 import { type ContainerRecord, SallyportError } from "@sallyport/core";
+import type { Host } from "@sallyport/host";
+import { listNames } from "./list-names.ts";
 import { notFound, selectContainer } from "./select-container.ts";
 
 /** The containers of one program run. */
@@ -25,7 +27,8 @@ interface UnreadableContainer {
 /** The state directory of one runtime. */
 export interface ContainerSource {
   readonly directory: string;
-  entries(): readonly ContainerEntry[];
+  /** @param names of what is in the directory */
+  entries(names: readonly string[]): readonly ContainerEntry[];
 }
 
 export interface ContainerEntry {
@@ -34,19 +37,24 @@ export interface ContainerEntry {
   read(): Promise<ContainerRecord | undefined>;
 }
 
-export function createContainerStore(sources: readonly ContainerSource[]): ContainerStore {
-  const directories = [...new Set(sources.map(({ directory }) => directory))].join(", ");
-  const entries = (): ContainerEntry[] => sources.flatMap((source) => source.entries());
+export function createContainerStore(host: Host, sources: readonly ContainerSource[]): ContainerStore {
+  const directories = [...new Set(sources.map(({ directory }) => directory))];
+
+  /** Several runtimes may share a directory: it is listed once. */
+  function entries(): ContainerEntry[] {
+    const names = new Map(directories.map((directory) => [directory, listNames(host, directory)]));
+    return sources.flatMap((source) => source.entries(names.get(source.directory) ?? []));
+  }
 
   return {
     async find(asked) {
       const known = entries();
-      if (known.length === 0) throw notFound(asked, directories);
+      if (known.length === 0) throw notFound(asked, directories.join(", "));
       const id = selectContainer(asked, [...new Set(known.map((entry) => entry.id))]);
       const meant = known.filter((entry) => entry.id === id);
       const records = (await Promise.all(meant.map((entry) => entry.read()))).filter(isPresent);
       const [record, second] = records;
-      if (record === undefined) throw notFound(id, directories);
+      if (record === undefined) throw notFound(id, directories.join(", "));
       if (second !== undefined) throw ofTwoRuntimes(records, id);
       return record;
     },

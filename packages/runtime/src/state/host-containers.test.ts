@@ -24,7 +24,7 @@ const crunFiles = {
 /** Both runtimes in one directory, as `--root` has them. */
 function storeOf(files: Readonly<Record<string, string>>) {
   const host = createFakeHost({ files });
-  return createContainerStore([runcContainers(host, directory), crunContainers(host, directory)]);
+  return createContainerStore(host, [runcContainers(host, directory), crunContainers(host, directory)]);
 }
 
 describe("a container on the host's own kernel", () => {

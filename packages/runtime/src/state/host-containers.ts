@@ -1,7 +1,6 @@
 import { type ContainerRecord, type HostOrigin, isSallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { ContainerEntry, ContainerSource } from "./container-store.ts";
-import { listNames } from "./list-names.ts";
 
 /** Reads one container's state file; undefined when it was deleted meanwhile. */
 export type ReadContainer = (
@@ -34,8 +33,8 @@ export function hostContainers(
   });
   return {
     directory,
-    entries: () =>
-      listNames(host, directory)
+    entries: (names) =>
+      names
         .filter(
           (name) => idPattern.test(name) && ownerOf(host, `${directory}/${name}/${stateFile}`) !== undefined,
         )

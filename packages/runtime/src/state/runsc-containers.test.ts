@@ -11,7 +11,7 @@ const stateName = `${directory}/web_sandbox:web.state`;
 const lockName = `${directory}/web_sandbox:web.lock`;
 
 function runscStore(host: Host, folder: string) {
-  return createContainerStore([runscContainers(host, folder)]);
+  return createContainerStore(host, [runscContainers(host, folder)]);
 }
 
 function withFiles(host: Host, files: Partial<Files>): Host {

@@ -1,6 +1,5 @@
 import type { Host } from "@sallyport/host";
 import type { ContainerSource } from "./container-store.ts";
-import { listNames } from "./list-names.ts";
 import { readRunscState } from "./read-runsc-state.ts";
 import { parseStateFileName } from "./state-file-name.ts";
 
@@ -8,8 +7,8 @@ import { parseStateFileName } from "./state-file-name.ts";
 export function runscContainers(host: Host, directory: string): ContainerSource {
   return {
     directory,
-    entries: () =>
-      listNames(host, directory)
+    entries: (names) =>
+      names
         .flatMap((file) => parseStateFileName(file) ?? [])
         .map((name) => ({ id: name.containerId, read: () => readRunscState(host, directory, name) })),
   };
