@@ -8,6 +8,9 @@ const shortEscapes: Readonly<Record<string, string>> = {
   "\v": "\\v",
 };
 
+/** Nearly all that there is: to look for what is not printable takes many times as long. */
+const plain = /^[ -~]*$/;
+
 /** Controls, invisible and direction-changing characters, line separators, halves of surrogate pairs. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
@@ -16,7 +19,7 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  * becomes an escape in the form of Go's `%q` (`\n`, `\x1b`, `\u202e`). Backslashes stay as they are.
  */
 export function printable(text: string): string {
-  return text.replace(unprintable, escaped);
+  return plain.test(text) ? text : text.replace(unprintable, escaped);
 }
 
 /** `text` in double quotes like Go's `%q`; `maximum` is in UTF-16 units, what is beyond it becomes `...`. */

@@ -25,29 +25,31 @@ export const execCommand = defineCommand<ExecFlags>({
   name: "exec",
   words: "CONTAINER COMMAND [ARGUMENT...]",
   completion: firstContainer,
-  description: paragraphs(
-    [
-      "Runs COMMAND in a running container and ends with its exit status: the command's own, 128 plus the number of",
-      "the signal that ended it, or 128 when sallyport failed. What flags do not say comes from the container's own",
-      "process: user, groups, environment, working directory, capabilities.",
-    ],
-    [
-      "When stdin, stdout and stderr are terminals, the command gets a terminal of its own, shown on yours; --tty says",
-      "so outright. Typing the detach keys (ctrl-p, ctrl-q) leaves it running.",
-    ],
-    [
-      "With --detach sallyport returns once the command has started. The process that --pid-file names stands for the",
-      "command: it ends with the command's exit status and takes signals to it.",
-    ],
-    ["With --process FILE the command is an OCI process in JSON, and CONTAINER is the only argument."],
-    [
-      "--supervise tree ends all that came from the command with it when sallyport is killed; audit records system calls",
-      "(--trace FILE), enforce holds it to a policy (--policy FILE): docs/supervision.md. --timeout ends the command as",
-      "timeout(1) does, --memory, --pids and --cpu limit it within the container's own limits.",
-    ],
-    ["  sallyport exec --env LANG=C --cwd /srv web ls -l"],
-    ["  sallyport exec --timeout 30s --pids 50 --trace trace.jsonl web make test"],
-  ),
+  get description() {
+    return paragraphs(
+      [
+        "Runs COMMAND in a running container and ends with its exit status: the command's own, 128 plus the number of",
+        "the signal that ended it, or 128 when sallyport failed. What flags do not say comes from the container's own",
+        "process: user, groups, environment, working directory, capabilities.",
+      ],
+      [
+        "When stdin, stdout and stderr are terminals, the command gets a terminal of its own, shown on yours; --tty says",
+        "so outright. Typing the detach keys (ctrl-p, ctrl-q) leaves it running.",
+      ],
+      [
+        "With --detach sallyport returns once the command has started. The process that --pid-file names stands for the",
+        "command: it ends with the command's exit status and takes signals to it.",
+      ],
+      ["With --process FILE the command is an OCI process in JSON, and CONTAINER is the only argument."],
+      [
+        "--supervise tree ends all that came from the command with it when sallyport is killed; audit records system calls",
+        "(--trace FILE), enforce holds it to a policy (--policy FILE): docs/supervision.md. --timeout ends the command as",
+        "timeout(1) does, --memory, --pids and --cpu limit it within the container's own limits.",
+      ],
+      ["  sallyport exec --env LANG=C --cwd /srv web ls -l"],
+      ["  sallyport exec --timeout 30s --pids 50 --trace trace.jsonl web make test"],
+    );
+  },
   flags: (compat) => execFlags(execRules[compat]),
   async run(context) {
     const { host, flags } = context;

@@ -7,7 +7,10 @@ export function string(valueName: string, completion?: Completion): FlagType<str
     valueName,
     absent: undefined,
     ...(completion === undefined ? {} : { completion }),
-    parse: (text) => text,
-    format: (value) => [value],
+    parse,
+    format,
   };
 }
+
+const parse = (text: string): string => text;
+const format = (value: string): string[] => [value];
