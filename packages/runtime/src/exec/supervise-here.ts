@@ -6,8 +6,8 @@ import type { RuntimeSettings } from "../runtime-settings.ts";
 import { waitForExit } from "./wait-for-exit.ts";
 import type { Supervision } from "./supervision.ts";
 
-/** Milliseconds from the command's start. Most commands end sooner, and need no guard. */
-const guardDelay = 20;
+/** Milliseconds from the command's start. A short command ends sooner, in most sandboxes, and is spared the guard. */
+const guardDelay = 50;
 
 type Programs = Pick<RuntimeSettings, "waiter">;
 
