@@ -1,4 +1,4 @@
-import { errnoName, SallyportError, systemError } from "@sallyport/core";
+import { errnoName, hasErrno, SallyportError, systemError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import { readAvailable } from "./read-available.ts";
 import { failureSize, reports, steps } from "./waiter-format.ts";
@@ -28,6 +28,15 @@ export async function awaitReport(
   } finally {
     delay.cancel();
   }
+}
+
+/** Waits for the end of a waiter that says nothing but what it has failed with, which is thrown. */
+export async function awaitEnd(host: Host, control: number): Promise<void> {
+  const never = new Promise<void>(() => undefined);
+  const kind = await readByte(host, control, never).catch((error: unknown) => {
+    if (!hasErrno(error, "ECONNRESET")) throw error;
+  });
+  if (kind === reports.failed) throw await readFailure(host, control, never);
 }
 
 async function readFailure(host: Host, control: number, elapsed: Promise<void>): Promise<SallyportError> {

@@ -17,7 +17,7 @@ const plain: WaiterMessage = {
 
 const signal = fc.integer({ min: 1, max: 64 });
 const messages: fc.Arbitrary<WaiterMessage> = fc.record({
-  mode: fc.constantFrom("wait", "start-kill", "guard", "pump"),
+  mode: fc.constantFrom("wait", "start-kill", "guard", "pump", "feed"),
   roles: fc.subarray(["reply", "address", "guard", "terminal", "source", "target"]),
   timeLimit: fc.integer({ min: 0, max: 0xffff_ffff }),
   signals: fc.uniqueArray(signal),
@@ -56,7 +56,7 @@ describe("a waiter message", () => {
         expect(decodeWaiterMessage(bytes)).toEqual({
           magic: "SPWT",
           version: 1,
-          mode: { wait: 1, "start-kill": 2, guard: 3, pump: 4 }[message.mode],
+          mode: { wait: 1, "start-kill": 2, guard: 3, pump: 4, feed: 5 }[message.mode],
           roles: message.roles.reduce((sum, role) => sum + numbers[role], 0),
           length: bytes.length,
           timeLimit: message.timeLimit,

@@ -1,9 +1,11 @@
 export { encodeWaiterMessage, type WaiterMessage } from "./encode-waiter-message.ts";
 export { leaveToPump } from "./leave-to-pump.ts";
 export { readCommandStatus } from "./read-command-status.ts";
+export { type Feed, startFeed } from "./start-feed.ts";
 export { type Guard, launchGuard, startGuard } from "./start-guard.ts";
 export { launchWaiter, startWaiter, type Waiter, type WaiterOptions } from "./start-waiter.ts";
 export {
+  type FeedTask,
   type GuardTask,
   type NumberedRequest,
   type PumpTask,

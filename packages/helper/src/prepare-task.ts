@@ -89,6 +89,8 @@ function partsOf(task: WaiterTask): TaskParts {
         request: undefined,
         fds: { source: task.source, ...(task.target === undefined ? {} : { target: task.target }) },
       };
+    case "feed":
+      return { ...none, request: undefined, fds: { source: task.source, target: task.target } };
     default:
       throw new Error(`no such task: ${JSON.stringify(task satisfies never)}`);
   }

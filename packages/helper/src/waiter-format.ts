@@ -3,7 +3,7 @@ export const magic = 0x5457_5053;
 export const version = 1;
 export const headerSize = 32;
 
-export const modes = { wait: 1, "start-kill": 2, guard: 3, pump: 4 } as const;
+export const modes = { wait: 1, "start-kill": 2, guard: 3, pump: 4, feed: 5 } as const;
 
 /** What a descriptor is for; they travel in this order. */
 export const roles = { reply: 1, address: 2, guard: 4, terminal: 8, source: 16, target: 32 } as const;
@@ -30,6 +30,7 @@ export const steps: Readonly<Record<number, string>> = {
   5: "set name",
   6: "read task",
   7: "place descriptors",
+  8: "copy",
 };
 
 /** Bytes at most. */

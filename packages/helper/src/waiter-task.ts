@@ -52,4 +52,11 @@ export interface PumpTask {
   readonly target?: number;
 }
 
-export type WaiterTask = WaitTask | StartKillTask | GuardTask | PumpTask;
+/** To move what a file or socket holds into a pipe, until it ends, nobody reads, or the parent lets go. */
+export interface FeedTask {
+  readonly kind: "feed";
+  readonly source: number;
+  readonly target: number;
+}
+
+export type WaiterTask = WaitTask | StartKillTask | GuardTask | PumpTask | FeedTask;

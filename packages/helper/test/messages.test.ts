@@ -109,6 +109,7 @@ describe("a message", () => {
       1,
     ],
     ["to pump, with signals", encodeWaiterMessage({ ...pump, signals: [1] }), 1],
+    ["to feed, without a target", encodeWaiterMessage({ ...pump, mode: "feed" }), 1],
     ["that ends in its header", encodeWaiterMessage(sound).subarray(0, 31), 1],
     ["that ends in its body", encodeWaiterMessage(sound).subarray(0, -1), 1],
   ])("%s ends the waiter", async (_, bytes, descriptors) => {

@@ -65,6 +65,10 @@ long write_some(int fd, const void *bytes, size_t length) {
   return CALL3(write, fd, bytes, length);
 }
 
+long splice_some(int from, int to, size_t length) {
+  return CALL6(splice, from, NULL, to, NULL, length, SPLICE_F_NONBLOCK);
+}
+
 int open_stream(void) {
   return (int)CALL3(socket, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 }

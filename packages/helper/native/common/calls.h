@@ -24,6 +24,8 @@ int close_from(int first);
 int move_descriptor(int fd, int number);
 long read_some(int fd, void *buffer, size_t size);
 long write_some(int fd, const void *bytes, size_t length);
+/* From a file or socket into a pipe that has room for some of it: does not wait for more room. */
+long splice_some(int from, int to, size_t length);
 /* Sockets: never block and never raise SIGPIPE. */
 int open_stream(void);
 int connect_stream(int fd, const void *address, size_t length);

@@ -36,6 +36,9 @@ void program_main(const long *stack) {
     close_descriptor(FD_CONTROL);
     exit_with(pump(&message));
   }
+  if (message.header.mode == MODE_FEED) {
+    exit_with(feed());
+  }
   if (message.header.mode == MODE_START_KILL) {
     close_descriptor(FD_CONTROL);
     exit_with(kill_late_start(&message, &delivery));

@@ -4,7 +4,7 @@
  * From the parent: one message, little-endian, with its descriptors (SCM_RIGHTS, in the order of the roles) on the
  * first byte: header, socket address, text before the number, text after it, terminal attributes.
  * To the parent: READY once signals are caught; then ACKNOWLEDGED once all is in hand. Instead of either: FAILED, the
- * step, the errno as a 32-bit number. In MODE_WAIT in the end: STATUS, the wait status as a 32-bit number; without it,
+ * step, the errno as a 32-bit number; in MODE_FEED also later. In MODE_WAIT in the end: STATUS, the wait status as a 32-bit number; without it,
  * the waiter never learnt how the command ended.
  */
 #ifndef SALLYPORT_MESSAGE_H
@@ -14,7 +14,7 @@
 
 enum { MAGIC = 0x54575053, VERSION = 1 };
 
-enum mode { MODE_WAIT = 1, MODE_START_KILL = 2, MODE_GUARD = 3, MODE_PUMP = 4 };
+enum mode { MODE_WAIT = 1, MODE_START_KILL = 2, MODE_GUARD = 3, MODE_PUMP = 4, MODE_FEED = 5 };
 
 enum role {
   /* The connection whose reply is awaited. */
@@ -51,6 +51,7 @@ enum step {
   STEP_NAME = 5,
   STEP_MESSAGE = 6,
   STEP_DESCRIPTORS = 7,
+  STEP_FEED = 8,
 };
 
 /* Exit status of every failure of our own. */
@@ -67,7 +68,7 @@ struct message_header {
   uint32_t time_limit;
   /* MODE_WAIT: signal n is bit n - 1. Else 0. */
   uint64_t signals;
-  /* A sockaddr_un as connect(2) takes it; 0: there is nobody to tell (MODE_GUARD and MODE_PUMP alone). */
+  /* A sockaddr_un as connect(2) takes it; 0: there is nobody to tell (MODE_GUARD, MODE_PUMP, MODE_FEED). */
   uint16_t address_length;
   uint16_t before_length;
   uint16_t after_length;

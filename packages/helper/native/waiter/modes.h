@@ -13,6 +13,8 @@ enum { PUMP_SIZE = 64 * 1024 };
 
 /* Copies all that the source gives, or drops it where there is no target. */
 int pump(const struct message *message);
+/* Moves the source into the target, a pipe, until the source ends, nobody reads, or the parent lets go. */
+int feed(void);
 /* Kills a command, and restores a terminal, when the client ends without a word. */
 int guard_client(const struct message *message, struct delivery *delivery);
 

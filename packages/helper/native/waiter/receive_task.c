@@ -75,6 +75,8 @@ static int roles_fit(uint8_t mode, uint8_t roles) {
     return (roles & ~(ROLE_ADDRESS | ROLE_TERMINAL)) == 0;
   case MODE_PUMP:
     return (roles & ~ROLE_TARGET) == ROLE_SOURCE;
+  case MODE_FEED:
+    return roles == (ROLE_SOURCE | ROLE_TARGET);
   default:
     return 0;
   }
@@ -90,6 +92,10 @@ static int lengths_fit(const struct message_header *header) {
          header->attributes_length == ((header->roles & ROLE_TERMINAL) != 0 ? ATTRIBUTES_LENGTH : 0);
 }
 
+static int moves_bytes(uint8_t mode) {
+  return mode == MODE_PUMP || mode == MODE_FEED;
+}
+
 static int header_is_sound(const struct message_header *header, int descriptors) {
   int expected = 0;
   for (uint8_t rest = header->roles; rest != 0; rest &= (uint8_t)(rest - 1)) {
@@ -97,7 +103,7 @@ static int header_is_sound(const struct message_header *header, int descriptors)
   }
   return header->magic == MAGIC && header->version == VERSION && roles_fit(header->mode, header->roles) &&
          descriptors == expected && lengths_fit(header) &&
-         (header->mode == MODE_GUARD || (header->mode == MODE_PUMP) == (header->address_length == 0)) &&
+         (header->mode == MODE_GUARD || moves_bytes(header->mode) == (header->address_length == 0)) &&
          (header->mode == MODE_START_KILL) == (header->time_limit > 0) &&
          (header->mode == MODE_WAIT || header->signals == 0);
 }
