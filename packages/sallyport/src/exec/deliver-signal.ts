@@ -1,4 +1,5 @@
 import { isSallyportError } from "@sallyport/core";
+import type { SandboxProcess } from "@sallyport/transport";
 import type { Signal } from "../exec-options.ts";
 import { numberOf } from "./signal-number.ts";
 import type { RunningCommand } from "./run-command.ts";
@@ -14,6 +15,21 @@ export async function deliverSignal(command: RunningCommand, signal: Signal): Pr
     if (command.hasEnded() || isNoSuchProcess(error)) return false;
     throw error;
   }
+}
+
+/** For keys and sizes of a terminal. A command that has ended needs none, and of a sandbox that is lost its exit tells. */
+export async function deliverToForeground(process: SandboxProcess, signal: number): Promise<void> {
+  try {
+    await process.signal(signal, "foreground");
+  } catch (error) {
+    if (!isNoSuchProcess(error) && !isLoss(error)) throw error;
+  }
+}
+
+function isLoss(error: unknown): boolean {
+  return (
+    isSallyportError(error) && (error.code === "SALLYPORT_CONNECTION_LOST" || error.errno === "ECONNREFUSED")
+  );
 }
 
 function isNoSuchProcess(error: unknown): boolean {

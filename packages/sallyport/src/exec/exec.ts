@@ -45,7 +45,7 @@ function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): E
       if (streams.resize === undefined)
         throw new SallyportError("SALLYPORT_USAGE", "the command has no terminal to resize");
       await process.resize?.({ rows: size.rows, columns: size.cols });
-      streams.resize(size);
+      await streams.resize(size);
     },
     async detach() {
       if (capabilities.hostProcesses) throw undetachable(transport.id);

@@ -15,8 +15,8 @@ export interface StreamsRequest {
   readonly tty: TransportCapabilities["tty"];
   /** One of the container's own, where its transport opens it. */
   readonly pty: ContainerTerminal | undefined;
-  /** Takes a signal to the foreground processes of the command's terminal. */
-  readonly deliver: (signal: number) => void;
+  /** Takes a signal to the foreground processes of the command's terminal; settles when they have it. */
+  readonly deliver: (signal: number) => Promise<void>;
 }
 
 /** The size of the terminal that is asked for; undefined for none. */
@@ -45,5 +45,5 @@ export function openCommandStreams(host: Host, request: StreamsRequest): Command
   }
   const streams = openStreams(host, { stdin, stdout, stderr: "stdout", maxOutputBytes, readPipe });
   // Its size is the sandbox's concern.
-  return { ...streams, resize: () => undefined };
+  return { ...streams, resize: async () => undefined };
 }

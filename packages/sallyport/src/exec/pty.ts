@@ -3,6 +3,7 @@ import type { ExecHandle } from "../exec-handle.ts";
 import type { ExecOptions, TerminalSize } from "../exec-options.ts";
 import type { Exit } from "../exit.ts";
 import type { Pty, PtyExit, PtyOptions } from "../pty.ts";
+import { warn } from "../warn.ts";
 import { numberOf } from "./signal-number.ts";
 
 /** A command that was started with a terminal and pipes. */
@@ -42,12 +43,13 @@ export function ptyOf(handle: TerminalHandle, size: TerminalSize): Pty<string | 
     },
     resize(newCols, newRows) {
       [cols, rows] = [newCols, newRows];
-      // One that has ended needs no other size; what else goes wrong, its exit tells.
-      handle.resize({ cols, rows }).catch(() => undefined);
+      handle
+        .resize({ cols, rows })
+        .catch((error) => warn("the command was not told its terminal's size", error));
     },
     kill(signal = "SIGHUP") {
       const number = numberOf(signal);
-      handle.kill(number).catch(() => undefined);
+      handle.kill(number).catch((error) => warn("the signal did not reach the command", error));
     },
     pause: () => void stdout.pause(),
     resume: () => void stdout.resume(),

@@ -6,6 +6,7 @@ import {
   type FilePayload,
   isSallyportError,
   withContext,
+  withResolvers,
 } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import {
@@ -27,6 +28,7 @@ import type { Connection, OpenedSandbox } from "../opened-sandbox.ts";
 import type { CommandStreams } from "../streams/command-streams.ts";
 import { expectFailure } from "../streams/feed.ts";
 import { type ReadGuestFile, resolveNames } from "../users/resolve-names.ts";
+import { deliverToForeground } from "./deliver-signal.ts";
 import { checkDescriptors, execRequest } from "./exec-request.ts";
 import { type StreamsRequest, terminalSize } from "./open-command-streams.ts";
 
@@ -58,22 +60,21 @@ export async function startCommand(sandbox: OpenedSandbox, start: Start): Promis
   checkDescriptors(host, request);
   const args = await execArgs(connection, request, settings, options.stderr !== "stdout");
 
-  let started: SandboxProcess | undefined;
+  const started = withResolvers<SandboxProcess>();
   const { tty } = connection.target.capabilities;
   const pty = args.terminal ? await connection.handle.openTerminal?.() : undefined;
   const streams = start.openStreams({
     tty,
     pty,
-    deliver(signal) {
-      // The kernel makes the signals of a terminal that is the container's own. One that the command does not get, as
-      // it has ended, is no loss.
-      if (pty === undefined) started?.signal(signal, "foreground").catch(() => undefined);
-    },
+    // The kernel makes the signals of a terminal that is the container's own. Keys may be typed before the start.
+    deliver: async (signal) =>
+      pty === undefined ? deliverToForeground(await started.promise, signal) : undefined,
   });
   try {
-    started = await connection.handle.execute(args, payloadOf(request, streams), sizeOf(tty, options));
+    const process = await connection.handle.execute(args, payloadOf(request, streams), sizeOf(tty, options));
+    started.resolve(process);
     streams.released();
-    return { process: started, connection, streams, startedAt: host.clock.sinceBoot() };
+    return { process, connection, streams, startedAt: host.clock.sinceBoot() };
   } catch (error) {
     streams.close();
     await refuseStopped(connection);

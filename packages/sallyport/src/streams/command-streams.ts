@@ -19,8 +19,8 @@ export interface CommandStreams {
   drained(timeout: number): Promise<void>;
   /** Whether output was dropped. */
   truncated(): { readonly stdout: boolean; readonly stderr: boolean };
-  /** Of a terminal. */
-  resize?(size: TerminalSize): void;
+  /** Of a terminal; settles when the command has been told. */
+  resize?(size: TerminalSize): Promise<void>;
   /** Gives a terminal to somebody who keeps it open, so that its command is not hung up. */
   handOver?(take: (fd: number) => Promise<void>): Promise<void>;
   /** Ends every stream at once. */

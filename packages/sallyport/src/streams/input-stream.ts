@@ -4,8 +4,8 @@ import type { Host } from "@sallyport/host";
 import type { InputStream } from "../stream-types.ts";
 
 export interface InputHooks {
-  /** Is told what was written. */
-  readonly written?: (bytes: Uint8Array) => void;
+  /** Is told what was written; what follows waits for it. */
+  readonly written?: (bytes: Uint8Array) => Promise<void>;
   /** What says that nothing follows, beside the end of the descriptor. */
   readonly lastBytes?: () => Uint8Array;
 }
@@ -29,7 +29,8 @@ export function createInputStream(host: Host, fd: number, hooks: InputHooks = {}
     for (let rest = bytes; rest.length > 0;) {
       try {
         const count = host.descriptors.write(fd, rest);
-        hooks.written?.(rest.subarray(0, count));
+        if (hooks.written !== undefined) await hooks.written(rest.subarray(0, count));
+        if (!open) return;
         rest = rest.subarray(count);
       } catch (error) {
         if (!hasErrno(error, "EAGAIN")) throw error;

@@ -1,9 +1,10 @@
 import { within } from "@sallyport/console";
-import { createKeyWatch, endOfInput } from "@sallyport/console/terminals";
+import { createKeyWatch, endOfInput, settleTyped } from "@sallyport/console/terminals";
 import { SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import type { TerminalSize } from "../exec-options.ts";
 import type { OutputOption, StdinOption } from "../stdio-options.ts";
+import { warn } from "../warn.ts";
 import type { CommandStreams } from "./command-streams.ts";
 import { createInputStream } from "./input-stream.ts";
 import { feedInput } from "./open-input.ts";
@@ -15,8 +16,8 @@ export interface TerminalOptions extends OutputOptions {
   readonly pty?: { readonly master: number; readonly replica: number } | undefined;
   readonly stdin: StdinOption;
   readonly stdout: OutputOption;
-  /** Takes a signal to the foreground processes of the terminal. */
-  readonly deliver: (signal: number) => void;
+  /** Takes a signal to the foreground processes of the terminal; settles when they have it. */
+  readonly deliver: (signal: number) => Promise<void>;
 }
 
 const SIGWINCH = 28;
@@ -32,14 +33,18 @@ export function openTerminal(host: Host, options: TerminalOptions): CommandStrea
   const keyboard = descriptors.duplicate(master);
   let control: number | undefined = descriptors.duplicate(master);
   let given: number | undefined = replica;
+  // One of the container's own makes its signals itself.
+  let settling = options.pty === undefined ? descriptors.duplicate(replica) : undefined;
   terminals.setWindowSize(master, windowSize(options.size));
 
   const watchKeys = createKeyWatch();
   let last: number | undefined;
   const typed = createInputStream(host, keyboard, {
-    written(bytes) {
+    async written(bytes) {
       last = bytes.at(-1);
-      for (const signal of watchKeys(terminals.mode(keyboard), bytes)) options.deliver(signal);
+      const signals = watchKeys(terminals.mode(keyboard), bytes);
+      if (signals.length > 0 && settling !== undefined) settleTyped(host, settling);
+      for (const signal of signals) await options.deliver(signal).catch(warnOfKey);
     },
     lastBytes: () => endOfInput(terminals.mode(keyboard), last),
   });
@@ -51,9 +56,16 @@ export function openTerminal(host: Host, options: TerminalOptions): CommandStrea
     given = undefined;
   }
 
+  /** From here on we do not hold the terminal open ourselves, so that the end of its output comes. */
+  function endInput(): void {
+    void input?.close();
+    if (settling !== undefined) descriptors.close(settling);
+    settling = undefined;
+  }
+
   function close(): void {
     released();
-    input?.close();
+    endInput();
     typed.destroy();
     output.reader.stop();
     if (control !== undefined) descriptors.close(control);
@@ -68,7 +80,7 @@ export function openTerminal(host: Host, options: TerminalOptions): CommandStrea
     released,
     sourceFailed: input?.failed ?? new Promise(() => undefined),
     async drained(timeout) {
-      input?.close();
+      endInput();
       await output.reader.catchUp();
       await within(host, timeout, output.reader.ended);
       close();
@@ -78,13 +90,17 @@ export function openTerminal(host: Host, options: TerminalOptions): CommandStrea
     async handOver(take) {
       if (control !== undefined) await take(control);
     },
-    resize(size) {
+    async resize(size) {
       // Closed with the command: nobody is left to see another size.
       if (control === undefined) return;
       terminals.setWindowSize(control, windowSize(size));
-      options.deliver(SIGWINCH);
+      await options.deliver(SIGWINCH);
     },
   };
+}
+
+function warnOfKey(error: unknown): void {
+  warn("the signal of a key did not reach the command", error);
 }
 
 function windowSize({ cols, rows }: TerminalSize): { rows: number; columns: number } {
