@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { readdirSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { PassThrough, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { type Guest, startScriptedSandbox } from "../test/scripted-sandbox.ts";
@@ -28,6 +29,10 @@ const ways: readonly ((box: Sandbox, shared: Shared) => Promise<unknown>)[] = [
   (box, { source, target }) => box.run(["true"], { stdin: source, stdout: target }),
   (box) =>
     box.run(["true"], { stdin: { file: "/dev/null" }, stdout: { file: "/dev/null" }, stderr: "stdout" }),
+  async (box) => {
+    await using file = await open("/proc/self/exe");
+    await box.run(["true"], { stdin: file.fd });
+  },
   (box) => box.run(["true"], { stdout: 1234 }).catch(() => undefined),
   async (box) => {
     const command = await box.exec(["signal"], { stdin: "pipe", forceKillAfterMs: 60_000 });

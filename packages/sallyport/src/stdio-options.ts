@@ -27,11 +27,12 @@ export interface FileTarget {
 
 /**
  * What a command reads: nothing (`ignore`), what is written to `handle.stdin` (`pipe`), these bytes, a stream of Node or
- * the web, anything that can be iterated for bytes, a file, or a descriptor of this process. Text becomes bytes by
+ * the web, an async iterable of bytes, a file, or a descriptor of this process. Text becomes bytes by
  * `Buffer.from(text)`.
  *
- * Pipes, devices and files that are named by their path go to the sandbox as they are; descriptors of regular files and
- * sockets are copied by this process.
+ * Pipes, devices and files that are named by their path go to the sandbox as they are. What a descriptor of a regular
+ * file or a socket holds is moved by a small process: from where the file's offset is, which in the end is behind what
+ * the command has read. None of it passes through Node.
  *
  * @example
  * import { createReadStream } from "node:fs";

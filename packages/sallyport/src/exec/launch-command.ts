@@ -1,3 +1,4 @@
+import { waiterProgram } from "@sallyport/runtime";
 import type { ExecOptions } from "../exec-options.ts";
 import type { OpenedSandbox } from "../opened-sandbox.ts";
 import type { ReadPipe } from "../streams/open-output.ts";
@@ -22,7 +23,12 @@ export async function launchCommand(
 ): Promise<RunningCommand> {
   checkTerminalStreams(options);
   const trace = { containerId: sandbox.id, argv, tty: options.tty !== undefined && options.tty !== false };
+  const waiter = (): string => waiterProgram(sandbox.settings);
   const openStreams: Start["openStreams"] = (request) =>
-    openCommandStreams(sandbox.host, { ...request, options, readPipe });
-  return traceCommand(trace, () => runCommand(sandbox, { argv, options, readGuestFile, openStreams }));
+    openCommandStreams(sandbox.host, { ...request, options, readPipe, waiter });
+  const launch = traceCommand(trace, () =>
+    runCommand(sandbox, { argv, options, readGuestFile, openStreams }),
+  );
+  sandbox.own(launch);
+  return launch;
 }

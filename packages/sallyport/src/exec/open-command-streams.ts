@@ -11,6 +11,8 @@ const defaultSize: TerminalSize = { cols: 80, rows: 24 };
 export interface StreamsRequest {
   readonly options: ExecOptions;
   readonly readPipe: ReadPipe;
+  /** The path of the waiter's program. */
+  readonly waiter: () => string;
   /** Whose terminal a command has that asks for one: of this host, or of its sandbox. */
   readonly tty: TransportCapabilities["tty"];
   /** One of the container's own, where its transport opens it. */
@@ -32,18 +34,18 @@ export function checkTerminalStreams({ tty = false, stdin = "pipe", stdout = "pi
 
 /** The command's streams, with a terminal or without. */
 export function openCommandStreams(host: Host, request: StreamsRequest): CommandStreams {
-  const { options, deliver, pty, readPipe } = request;
+  const { options, deliver, pty, readPipe, waiter } = request;
   const { stdout = "pipe", maxOutputBytes = Number.POSITIVE_INFINITY } = options;
   const size = terminalSize(options);
   if (size === undefined) {
     const { stdin = "ignore", stderr = "pipe" } = options;
-    return openStreams(host, { stdin, stdout, stderr, maxOutputBytes, readPipe });
+    return openStreams(host, { stdin, stdout, stderr, maxOutputBytes, readPipe, waiter });
   }
   const { stdin = "pipe" } = options;
   if (request.tty === "native") {
     return openTerminal(host, { size, pty, stdin, stdout, maxOutputBytes, readPipe, deliver });
   }
-  const streams = openStreams(host, { stdin, stdout, stderr: "stdout", maxOutputBytes, readPipe });
+  const streams = openStreams(host, { stdin, stdout, stderr: "stdout", maxOutputBytes, readPipe, waiter });
   // Its size is the sandbox's concern.
   return { ...streams, resize: async () => undefined };
 }

@@ -45,7 +45,7 @@ export interface Start {
   readonly argv: readonly string[];
   readonly options: ExecOptions;
   readonly readGuestFile: ReadGuestFile;
-  readonly openStreams: (request: Omit<StreamsRequest, "options" | "readPipe">) => CommandStreams;
+  readonly openStreams: (request: Omit<StreamsRequest, "options" | "readPipe" | "waiter">) => CommandStreams;
 }
 
 /** From the call to the launch. Whatever was opened is closed again when it throws. */

@@ -2,8 +2,8 @@ import { hasErrno, SallyportError } from "@sallyport/core";
 import type { FileStatus, Host } from "@sallyport/host";
 
 /**
- * Whether the bytes of a descriptor of ours pass through this process: a sandbox reads and writes a regular file at an
- * offset of its own, and shuts down a socket that its command closes (packages/console, stdio-plan.ts).
+ * Whether a command has a pipe in place of a descriptor of ours: a sandbox reads and writes a regular file at an offset
+ * of its own, and shuts down a socket that its command closes (packages/console, stdio-plan.ts).
  *
  * @throws SallyportError SALLYPORT_INVALID_DESCRIPTOR when it is not open
  */

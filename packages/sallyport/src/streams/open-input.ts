@@ -1,9 +1,10 @@
-import { openPipe, openPrivately, startPump } from "@sallyport/console";
+import { openPipe, openPrivately } from "@sallyport/console";
 import type { Host } from "@sallyport/host";
 import type { StdinOption } from "../stdio-options.ts";
 import type { InputStream } from "../stream-types.ts";
 import { isCopied } from "./is-copied.ts";
 import { startFeed } from "./feed.ts";
+import { feedDescriptor } from "./feed-descriptor.ts";
 import { createInputStream } from "./input-stream.ts";
 
 /** Standard input of a command. */
@@ -14,15 +15,16 @@ export interface OpenedInput {
   readonly stream: InputStream | null;
   /** Settles with the reason when the source of the input has failed. */
   readonly failed?: Promise<unknown>;
-  /** Ends the input at once. */
-  close(): void;
+  /** Ends the input at once; settles when nothing is done to its source any more. */
+  close(): void | Promise<void>;
 }
 
 const nothing = (): void => undefined;
 
-export function openInput(host: Host, option: StdinOption): OpenedInput {
+/** @param waiter gives the path of the program that moves what a file or socket holds */
+export function openInput(host: Host, option: StdinOption, waiter: () => string): OpenedInput {
   if (option === "ignore") return openFile(host, "/dev/null");
-  if (typeof option === "number") return openDescriptor(host, option);
+  if (typeof option === "number") return openDescriptor(host, option, waiter);
   if (option !== "pipe" && "file" in option) return openFile(host, option.file);
   const { read: given, write } = openPipe(host);
   host.descriptors.setNonBlocking(write, true);
@@ -64,17 +66,11 @@ function openFile(host: Host, path: string): OpenedInput {
   };
 }
 
-function openDescriptor(host: Host, fd: number): OpenedInput {
-  if (!isCopied(host, fd, "stdin")) {
-    return {
-      given: openPrivately(host, fd, { access: "read", nonBlocking: false }),
-      stream: null,
-      close: nothing,
-    };
-  }
-  const { read: given, write } = openPipe(host);
-  host.descriptors.setNonBlocking(write, true);
-  const pump = startPump(host, fd, write, write);
-  const failed = new Promise<unknown>((resolve) => void pump.finished.catch(resolve));
-  return { given, stream: null, failed, close: () => pump.stop() };
+function openDescriptor(host: Host, fd: number, waiter: () => string): OpenedInput {
+  if (isCopied(host, fd, "stdin")) return feedDescriptor(host, fd, waiter());
+  return {
+    given: openPrivately(host, fd, { access: "read", nonBlocking: false }),
+    stream: null,
+    close: nothing,
+  };
 }

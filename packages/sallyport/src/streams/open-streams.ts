@@ -9,6 +9,8 @@ export interface StreamOptions extends OutputOptions {
   readonly stdin: StdinOption;
   readonly stdout: OutputOption;
   readonly stderr: StderrOption;
+  /** The path of the waiter's program. */
+  readonly waiter: () => string;
 }
 
 /** The streams of a command without a terminal. Opens all of them, or none when it throws. */
@@ -35,7 +37,7 @@ export function openStreams(host: Host, options: StreamOptions): CommandStreams 
     const stdout = output("stdout", options.stdout);
     const apart = stderrApart(options);
     const stderr = apart === undefined ? undefined : output("stderr", apart);
-    const stdin = openInput(host, options.stdin);
+    const stdin = openInput(host, options.stdin, options.waiter);
     given.push(stdin.given);
     return {
       fds: [stdin.given, stdout.given, (stderr ?? stdout).given],
@@ -45,11 +47,12 @@ export function openStreams(host: Host, options: StreamOptions): CommandStreams 
       released,
       sourceFailed: stdin.failed ?? new Promise(() => undefined),
       async drained(timeout) {
-        stdin.close();
+        const inputEnded = stdin.close();
         await Promise.all(outputs.map(async ({ reader }) => reader?.catchUp()));
         const ended = outputs.flatMap(({ reader }) => reader?.ended ?? []);
         await within(host, timeout, Promise.all(ended));
         stopOutputs();
+        await inputEnded;
       },
       truncated: () => ({
         stdout: stdout.limit?.exceeded() ?? false,
@@ -57,7 +60,7 @@ export function openStreams(host: Host, options: StreamOptions): CommandStreams 
       }),
       close() {
         released();
-        stdin.close();
+        void stdin.close();
         stopOutputs();
       },
     };
