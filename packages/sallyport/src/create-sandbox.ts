@@ -1,3 +1,4 @@
+import { checkPtyOptions } from "./exec/check-options.ts";
 import { exec } from "./exec/exec.ts";
 import { execOptionsOf, ptyOf } from "./exec/pty.ts";
 import { readGuestFile } from "./exec/read-guest-file.ts";
@@ -11,7 +12,6 @@ import type { RunResult } from "./run-result.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export function createSandbox(opened: OpenedSandbox): Sandbox {
-  const running = new Set<AsyncDisposable>();
   const readFile = (path: string): Promise<string> => readGuestFile(opened, path);
 
   // What options say of results is checked by their types, and done by the functions that are called.
@@ -23,16 +23,12 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
     return run(opened, argv, options, readFile);
   }
 
-  async function execTyped<const Options extends ExecOptions>(
+  function execTyped<const Options extends ExecOptions>(
     argv: readonly string[],
     options?: OnlyKnown<Options, ExecOptions>,
   ): Promise<ExecHandle<Options>>;
-  async function execTyped(argv: readonly string[], options: ExecOptions = {}): Promise<ExecHandle> {
-    const handle = await exec(opened, argv, options, readFile);
-    running.add(handle);
-    const ended = (): void => void running.delete(handle);
-    handle.exit.then(ended, ended);
-    return handle;
+  function execTyped(argv: readonly string[], options: ExecOptions = {}): Promise<ExecHandle> {
+    return exec(opened, argv, options, readFile);
   }
 
   async function ptyTyped<const Options extends PtyOptions>(
@@ -43,6 +39,7 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
     argv: readonly string[],
     options: PtyOptions = {},
   ): Promise<Pty<string | Uint8Array>> {
+    checkPtyOptions(options);
     const execOptions = execOptionsOf(options);
     return ptyOf(await execTyped(argv, execOptions), execOptions.tty);
   }
@@ -53,9 +50,6 @@ export function createSandbox(opened: OpenedSandbox): Sandbox {
     exec: execTyped,
     pty: ptyTyped,
     ...containerCalls(opened),
-    async [Symbol.asyncDispose]() {
-      await Promise.all([...running].map((handle) => handle[Symbol.asyncDispose]()));
-      await opened[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }

@@ -21,6 +21,12 @@ async function refusal(options: object): Promise<unknown> {
   return sandbox.box.run(["true"], options as RunOptions).catch((error: unknown) => error);
 }
 
+function lockedStream(): ReadableStream {
+  const stream = new Blob(["text"]).stream();
+  stream.getReader();
+  return stream;
+}
+
 describe("the options of a command", () => {
   it("complete what the container's own process has", async () => {
     expect(await requestOf({})).toMatchObject({
@@ -50,8 +56,39 @@ describe("the options of a command", () => {
 
   it.each<[string, object, string]>([
     ["an unknown one", { timeout: 5 }, 'unknown option "timeout"'],
-    ["a negative time", { timeoutMs: -1 }, "option timeoutMs must be a number of milliseconds of at least 0"],
-    ["text for a number", { maxOutputBytes: "5" }, "option maxOutputBytes must be"],
+    [
+      "a negative time",
+      { timeoutMs: -1 },
+      "option timeoutMs -1 must be a number of milliseconds of at least 0",
+    ],
+    ["text for a number", { maxOutputBytes: "5" }, 'option maxOutputBytes "5" must be a number of bytes'],
+    ["a time with its unit", { timeoutMs: "5s" }, 'option timeoutMs "5s" must be a number of milliseconds'],
+    ["another encoding", { encoding: "utf-9" }, 'option encoding "utf-9" must be "buffer", "utf8" or'],
+    ["a variable that is no text", { env: { A: 1 } }, "option env (an object) must be an object of texts"],
+    ["a list of variables", { env: ["A=1"] }, "option env (an array) must be an object of texts"],
+    ["a user in other words", { user: { name: "bob" } }, "option user (an object) must be an id, a name"],
+    [
+      "a size in other words",
+      { tty: { columns: 80, rows: 24 } },
+      "option tty (an object) must be true, false",
+    ],
+    [
+      "a descriptor that is no number",
+      { fds: { 3: "/tmp/log" } },
+      "option fds (an object) must be an object of",
+    ],
+    ["text to read", { stdin: "text" }, 'option stdin "text" must be ignore, bytes, a stream'],
+    ["a pipe that nobody writes to", { stdin: "pipe" }, 'option stdin "pipe" must be ignore, bytes'],
+    ["an object to read", { stdin: {} }, "option stdin (an object) must be"],
+    ["nothing to read", { stdin: null }, "option stdin null must be"],
+    ["a stream that somebody reads", { stdin: lockedStream() }, "option stdin (an object) must be"],
+    ["a place in other words", { stdout: "inherit" }, 'option stdout "inherit" must be pipe, ignore'],
+    ["a path as text", { stderr: "/tmp/log" }, 'option stderr "/tmp/log" must be stdout, pipe'],
+    [
+      "a controller for its signal",
+      { signal: new AbortController() },
+      "option signal (an object) must be an",
+    ],
     ["an unknown signal", { killSignal: "SIGNONE" }, 'unknown signal "SIGNONE"'],
     ["a signal's number that is none", { killSignal: 65 }, 'unknown signal "65"'],
     ["a standard stream among the descriptors", { fds: { 2: 0 } }, "fds: 2 is a standard stream"],
@@ -66,8 +103,31 @@ describe("the options of a command", () => {
 
   it("leave a command with a name alone that is none", async () => {
     const sandbox = await startScriptedSandbox(nothing);
-    await expect(sandbox.box.run("true" as never)).rejects.toThrow("the command must be an array");
-    await expect(sandbox.box.run([])).rejects.toThrow("a command is required");
+    const { box } = sandbox;
+    await expect(box.run("ls -l" as never)).rejects.toThrow('the command "ls -l" must be an array of texts');
+    await expect(box.exec([1] as never)).rejects.toThrow("the command (an array) must be an array of texts");
+    await expect(box.run([])).rejects.toThrow("a command is required");
+    await expect(box.run(["true"], "quickly" as never)).rejects.toThrow(
+      'options "quickly" must be an object',
+    );
+  });
+
+  it("say what to write instead", async () => {
+    const hints = await Promise.all(
+      [{ stdin: "text" }, { stdout: "inherit" }, { signal: new AbortController() }].map(refusal),
+    );
+    expect(hints).toMatchObject([
+      { hint: "text becomes bytes by Buffer.from(text), and a path { file: path }" },
+      { hint: "stdout: process.stdout" },
+      { hint: "pass the signal of the controller" },
+    ]);
+  });
+
+  it("of one kind of call are none of another", async () => {
+    const { box } = await startScriptedSandbox(nothing);
+    await expect(box.exec(["true"], { reject: false } as never)).rejects.toThrow('unknown option "reject"');
+    await expect(box.pty(["sh"], { stdout: "ignore" } as never)).rejects.toThrow('unknown option "stdout"');
+    await expect(box.pty(["sh"], { cols: 0 })).rejects.toThrow("option cols 0 must be a whole number from 1");
   });
 });
 

@@ -33,7 +33,8 @@ export interface UserIds {
 }
 
 /**
- * How a command is run. What is left out comes from the container's own process.
+ * How a command is run. What is left out comes from the container's own process. What is no option, or no value of one,
+ * is refused with `SALLYPORT_USAGE` before anything is started.
  *
  * @example
  * const options: ExecOptions = {
@@ -46,18 +47,19 @@ export interface UserIds {
  * await using command = await box.exec(["make"], options);
  */
 export interface ExecOptions {
-  /** Working directory in the container. */
+  /** Working directory in the container: an absolute path. One that is not there is `SALLYPORT_START_FAILED`. */
   readonly cwd?: string;
   /** Variables that are added to those of the container, or replace them; undefined ones are left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /**
    * A user id, or ids. As text: `1000`, `1000:1000`, `bob`, `bob:staff`; names are looked up in the container's
-   * /etc/passwd and /etc/group, for which `cat` is run there, and bring the user's groups with them.
+   * /etc/passwd and /etc/group, for which `cat` is run there, and bring the user's groups with them. A name that is not
+   * there is `SALLYPORT_USAGE`.
    */
   readonly user?: number | string | UserIds;
-  /** Additional groups. */
+  /** Additional groups, ids from 0 to 4294967295. */
   readonly gids?: readonly number[];
-  /** Linux capabilities that are added, as `CAP_NET_ADMIN`. */
+  /** Linux capabilities that are added, as `CAP_NET_ADMIN`; another name is `SALLYPORT_INVALID_CAPABILITY`. */
   readonly capabilities?: readonly string[];
   /** Sets or clears no_new_privs. */
   readonly noNewPrivileges?: boolean;
@@ -72,20 +74,26 @@ export interface ExecOptions {
   readonly stdout?: OutputOption;
   /** Default: `pipe`. */
   readonly stderr?: StderrOption;
-  /** More descriptors for the command: its number, then that of this process. */
+  /**
+   * More descriptors for the command: its number, from 3 on, then that of this process. One that is not open is
+   * `SALLYPORT_INVALID_DESCRIPTOR`; gVisor before March 2023 takes none, `SALLYPORT_UNSUPPORTED`.
+   */
   readonly fds?: Readonly<Record<number, number>>;
-  /** A program of the host to run inside, by descriptor or path, in place of `argv[0]`. */
+  /**
+   * A program of the host to run inside, by descriptor or path, in place of `argv[0]`. gVisor before April 2023 takes
+   * none, `SALLYPORT_UNSUPPORTED`.
+   */
   readonly execFile?: number | string;
   /**
-   * Milliseconds from the command's start; then it is sent `killSignal`. A start that takes as long is given up. Default:
-   * no limit.
+   * Milliseconds from the command's start; then it is sent `killSignal`. A start that takes as long is given up with
+   * `SALLYPORT_START_TIMEOUT`. Default: no limit.
    */
   readonly timeoutMs?: number;
   /** What ends the command after `timeoutMs`, by `signal`, and when its handle is disposed of. Default: `SIGTERM`. */
   readonly killSignal?: Signal;
   /** Milliseconds after `killSignal`; then the command is sent SIGKILL. Default: 5000. */
   readonly forceKillAfterMs?: number;
-  /** Ends the command, as after `timeoutMs`. */
+  /** Ends the command, as after `timeoutMs`; before its start with `SALLYPORT_ABORTED`. Aborted already, it starts nothing. */
   readonly signal?: AbortSignal;
   /**
    * Bytes that are taken of each stream that is a pipe; what the command writes beyond is dropped. Default: no limit

@@ -86,6 +86,20 @@ describe("exec", () => {
     expect(ends.map(({ signal }) => signal)).toEqual(["SIGHUP", "SIGHUP"]);
   });
 
+  it("ends what only its output is asked for, and what is still being started, with the sandbox", async () => {
+    const sandbox = await startScriptedSandbox(untilSignal);
+    const outcome = (command: Promise<unknown>) => command.catch((error: unknown) => error);
+    const running = outcome(sandbox.box.run(["running"]));
+    await expect
+      .poll(() => sandbox.requests.map(({ method }) => method))
+      .toContain("containerManager.WaitPID");
+    const starting = outcome(sandbox.box.run(["starting"]));
+    await sandbox.box[Symbol.asyncDispose]();
+    const ended = { reason: "signaled", signal: "SIGTERM" };
+    expect(await Promise.all([running, starting])).toMatchObject([ended, ended]);
+    await expect(sandbox.box.processes()).rejects.toThrow('sandbox "web" was disposed of');
+  });
+
   it("leaves a command that is detached", async () => {
     const sandbox = await startScriptedSandbox(untilSignal);
     const command = await sandbox.box.exec(["sleep", "1000"], { stdin: "pipe" });

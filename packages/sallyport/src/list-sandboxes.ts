@@ -6,6 +6,7 @@ import {
   openTransport,
   type Services,
 } from "@sallyport/runtime";
+import { checkOpenOptions } from "./check-open-options.ts";
 import { libraryServices } from "./library-services.ts";
 import type { OpenOptions } from "./open-options.ts";
 import type { SandboxSummary } from "./sandbox-info.ts";
@@ -18,6 +19,7 @@ import type { SandboxSummary } from "./sandbox-info.ts";
  * for (const { id, status } of await listSandboxes({ root: "/run/runsc" })) console.log(id, status);
  */
 export async function listSandboxes(options: OpenOptions = {}): Promise<readonly SandboxSummary[]> {
+  checkOpenOptions(options);
   const services = await libraryServices(options);
   const { containers, unreadable } = await listed(services);
   const summaries = await Promise.all(containers.map((container) => summaryOf(services, container)));

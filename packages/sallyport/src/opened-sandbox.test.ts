@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startScriptedSentry } from "@sallyport/testkit";
 import { describe, expect, it } from "vitest";
 import { type Program, startScriptedSandbox } from "../test/scripted-sandbox.ts";
-import { openSandbox } from "./index.ts";
+import { listSandboxes, openSandbox } from "./index.ts";
 
 const nothing: Program = async () => undefined;
 
@@ -23,6 +23,21 @@ describe("a sandbox", () => {
     await expect(openSandbox("web", { root: sandbox.root, transport: "pigeon" })).rejects.toThrow(
       'transport "pigeon" is not there',
     );
+  });
+
+  it("is not opened by options that there are not", async () => {
+    const refused = async (options: object, message: string): Promise<void> => {
+      await expect(openSandbox("web", options)).rejects.toThrow(message);
+      await expect(listSandboxes(options)).rejects.toThrow(message);
+    };
+    await refused({ rooot: "/run/runsc" }, 'unknown option "rooot"');
+    await refused({ root: 5 }, "option root 5 must be text");
+    await refused({ compat: "2024" }, 'option compat "2024" must be one of newest, 20240729, 20221219');
+    await refused(
+      { transport: "socket", transportOptions: {} },
+      "option transportOptions is for a transport",
+    );
+    await expect(openSandbox(undefined as never)).rejects.toThrow("the container's id is missing");
   });
 
   it("that was restored is reached where it is now", async () => {

@@ -1,4 +1,4 @@
-import type { ContainerRecord } from "@sallyport/core";
+import { type ContainerRecord, quoted, SallyportError } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import {
   findTarget,
@@ -17,7 +17,12 @@ export interface Connection {
   readonly handle: SandboxHandle;
 }
 
-/** What all calls into one sandbox share. Disposing of it ends those under way. */
+/** A command that was started. Disposing of it ends it, and settles with its end. */
+export interface Running extends AsyncDisposable {
+  readonly exit: Promise<unknown>;
+}
+
+/** What all calls into one sandbox share. Disposing of it ends the commands that run, and then the calls under way. */
 export interface OpenedSandbox extends AsyncDisposable {
   /** Whole, whatever it was opened by. */
   readonly id: string;
@@ -25,6 +30,8 @@ export interface OpenedSandbox extends AsyncDisposable {
   readonly settings: RuntimeSettings;
   /** The container as its runtime describes it now, reached anew when its sandbox is another one than before. */
   connect(): Promise<Connection>;
+  /** Takes a command, from its launch on, to end it with the sandbox. */
+  own(launch: Promise<Running>): void;
 }
 
 /** @throws SallyportError of the look-up */
@@ -33,6 +40,8 @@ export async function openOnce(services: Services, prefix: string): Promise<Open
   const first = await findTarget(services, prefix);
   const { id } = first.container;
   let current = open(first);
+  const launches = new Set<Promise<Running>>();
+  let disposed = false;
   let reading: Promise<Target> | undefined;
 
   function open(target: Target) {
@@ -59,6 +68,7 @@ export async function openOnce(services: Services, prefix: string): Promise<Open
     host,
     settings: services.resolve(SETTINGS),
     async connect() {
+      if (disposed) throw new SallyportError("SALLYPORT_USAGE", `sandbox ${quoted(id)} was disposed of`);
       const target = await lookUp();
       if (!isSameSandbox(current.target.container, target.container)) {
         void close(current);
@@ -66,7 +76,16 @@ export async function openOnce(services: Services, prefix: string): Promise<Open
       }
       return { target, handle: await current.handle };
     },
-    [Symbol.asyncDispose]: () => close(current),
+    own(launch) {
+      launches.add(launch);
+      const ended = (): void => void launches.delete(launch);
+      launch.then(({ exit }) => exit.then(ended, ended), ended);
+    },
+    async [Symbol.asyncDispose]() {
+      disposed = true;
+      await Promise.allSettled([...launches].map(async (launch) => (await launch)[Symbol.asyncDispose]()));
+      await close(current);
+    },
   };
 }
 

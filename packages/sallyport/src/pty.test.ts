@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { type Program, startScriptedSandbox } from "../test/scripted-sandbox.ts";
 import type { PtyExit, PtyOptions } from "./index.ts";
@@ -7,6 +8,8 @@ const untilSignal: Program = async (guest) => ({
   signal: await guest.signal(),
   coreDumped: false,
 });
+
+const echo: Program = async (guest) => guest.write(1, await guest.read());
 
 const greet: Program = async (guest) => guest.write(1, "ä\n");
 
@@ -98,6 +101,25 @@ describe("a pty", () => {
     const { pty } = await start(untilSignal);
     pty.write("\u0003");
     expect(await pty.exit).toMatchObject({ signal: "SIGINT" });
+  });
+
+  it("makes signals of keys that are typed before the command runs", async () => {
+    const { box } = await startScriptedSandbox(untilSignal);
+    const stdin = Buffer.from("typed ahead\u0003");
+    expect(await box.run(["sh"], { tty: true, stdin, reject: false })).toMatchObject({ signal: "SIGINT" });
+  });
+
+  it("says so when a signal does not reach the command, which goes on", async () => {
+    const refusing = { "containerManager.Signal": { err: "not today" } };
+    const { box } = await startScriptedSandbox(echo, refusing);
+    const command = await box.exec(["cat"], { tty: true });
+    const warned = once(process, "warning");
+    command.stdin.write("\u0003");
+    expect(String((await warned)[0])).toContain("the signal of a key did not reach the command");
+    await expect(command.resize({ cols: 10, rows: 10 })).rejects.toThrow("not today");
+    await expect(command.resize({ cols: 0, rows: 10 })).rejects.toThrow("the size (an object) must be");
+    command.stdin.end();
+    expect(await command.exit).toMatchObject({ code: 0 });
   });
 
   it("ends by the signal that it is sent", async () => {

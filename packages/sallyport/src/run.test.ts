@@ -138,13 +138,14 @@ describe("run", () => {
   });
 
   it("starts nothing for a caller that has given up", async () => {
-    let started = false;
-    const program: Program = async () => void (started = true);
-    const failure = await run(program, { signal: AbortSignal.abort(new Error("no")) }).catch(
-      (error: unknown) => error,
-    );
+    const { box, requests } = await startScriptedSandbox(greet);
+    const signal = AbortSignal.abort(new Error("no"));
+    const failure = await box.run(["command"], { signal }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "SALLYPORT_ABORTED", cause: new Error("no") });
-    expect(started).toBe(false);
+    // What it had begun would be there by the end of another one.
+    await box.run(["another"]);
+    const started = requests.filter(({ method }) => method === "containerManager.ExecuteAsync");
+    expect(started).toMatchObject([{ arg: { argv: ["another"] } }]);
   });
 
   it("drops output beyond the limit, and says of which stream", async () => {

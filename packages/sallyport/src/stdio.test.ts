@@ -1,12 +1,18 @@
+import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { WritableStream } from "node:stream/web";
+import { ReadableStream, WritableStream } from "node:stream/web";
+import { createNodeHost } from "@sallyport/host/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Program, startScriptedSandbox } from "../test/scripted-sandbox.ts";
 import type { ExecOptions, OutputOption, RunOptions } from "./index.ts";
+
+const host = createNodeHost();
 
 let folder: string;
 beforeEach(() => {
@@ -57,6 +63,38 @@ describe("standard input", () => {
     closeSync(fd);
   });
 
+  it("of a descriptor leaves its offset behind what the command has read", async () => {
+    const chunk = 64 * 1024;
+    const { box } = await startScriptedSandbox(async (guest) => {
+      await host.descriptors.wait(guest.fds[0] ?? -1, "readable").ready;
+      await guest.write(1, String(host.descriptors.read(guest.fds[0] ?? -1, new Uint8Array(chunk))));
+    });
+    const fd = openSync(file(big), "r");
+    readSync(fd, Buffer.alloc(4), 0, 4, null);
+    const { stdout } = await box.run(["head"], { stdin: fd });
+    expect(host.descriptors.seek(fd, 0, "current")).toBe(4 + Number(stdout));
+    closeSync(fd);
+  });
+
+  it("is a socket, until that ends", async () => {
+    const { box } = await startScriptedSandbox(echo);
+    const [ours, theirs] = host.sockets.pair();
+    const running = box.run(["cat"], { stdin: theirs });
+    for (const word of ["one ", "two"]) host.sockets.send(ours, host.text.encode(word));
+    host.descriptors.close(ours);
+    expect(await running).toMatchObject({ stdout: "one two" });
+    host.descriptors.close(theirs);
+  });
+
+  it("of a descriptor that cannot be read ends the command", async () => {
+    const { box } = await startScriptedSandbox(async (guest) => void (await guest.signal()));
+    const fd = openSync(join(folder, "file"), "w");
+    const failure = await box.run(["cat"], { stdin: fd }).catch((error: unknown) => error);
+    const message = `stdin: descriptor ${fd}: waiter copy: bad file descriptor`;
+    expect(failure).toMatchObject({ aborted: true, cause: { message } });
+    closeSync(fd);
+  });
+
   it("of a command that reads no more takes nothing from its source", async () => {
     const sandbox = await startScriptedSandbox(async () => undefined);
     const source = new PassThrough();
@@ -67,6 +105,14 @@ describe("standard input", () => {
       0,
       0,
     ]);
+  });
+
+  it("of the web is cancelled when the command ends, also while it has nothing", async () => {
+    const { box } = await startScriptedSandbox(async () => undefined);
+    let cancelled = false;
+    const stdin = new ReadableStream<Uint8Array>({ cancel: () => void (cancelled = true) });
+    await box.run(["true"], { stdin });
+    await expect.poll(() => cancelled).toBe(true);
   });
 
   it("that fails ends the command", async () => {
@@ -80,6 +126,19 @@ describe("standard input", () => {
     const running = sandbox.box.run(["cat"], { stdin }).catch((error: unknown) => error);
     stdin.destroy(new Error("disk on fire"));
     expect(await running).toMatchObject({ cause: new Error("disk on fire"), aborted: true });
+  });
+
+  it("of anything but bytes and text ends the command", async () => {
+    const sandbox = await startScriptedSandbox(async (guest) => void (await guest.signal()));
+    async function* numbers(): AsyncGenerator<number> {
+      yield 1;
+    }
+    const options = { stdin: numbers() as never };
+    const failure = await sandbox.box.run(["cat"], options).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      aborted: true,
+      cause: { message: "stdin: a chunk 1 must be bytes or text" },
+    });
   });
 
   it("is closed quietly by a command that reads no more", async () => {
@@ -123,6 +182,18 @@ describe("standard output", () => {
     expect([target.writableEnded, target.listenerCount("drain")]).toEqual([false, 0]);
     target.end();
     expect(await text(target)).toBe("out\nerr\n");
+  });
+
+  it("goes to a response of node:http", async () => {
+    const sandbox = await startScriptedSandbox(greet);
+    const server = createServer(async (_, response) => {
+      await sandbox.box.run(["command"], { stdout: response, stderr: "ignore" });
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe("out\n");
+    server.close();
   });
 
   it("goes to a stream of the web, whose lock is given back", async () => {

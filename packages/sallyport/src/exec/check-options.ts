@@ -1,68 +1,139 @@
-import { quoted, SallyportError } from "@sallyport/core";
-import type { ExecOptions, RunOptions } from "../exec-options.ts";
+import { Buffer } from "node:buffer";
+import type { ExecOptions, RunOptions, TerminalSize } from "../exec-options.ts";
+import {
+  checkOptions,
+  type Expectation,
+  flag,
+  isDescriptor,
+  isObject,
+  refusal,
+  text,
+} from "../expectation.ts";
+import type { PtyOptions } from "../pty.ts";
+import { stderr, stdin, stdinOfRun, stdout } from "./stdio-expectations.ts";
 
-type Check = (value: unknown) => boolean;
+const milliseconds: Expectation = {
+  accepts: (value) => typeof value === "number" && value >= 0,
+  expected: "a number of milliseconds of at least 0",
+};
+const listOfText: Expectation = {
+  accepts: (value) => Array.isArray(value) && value.every((element) => typeof element === "string"),
+  expected: "an array of texts",
+};
+const count: Expectation = {
+  accepts: (value) => Number.isInteger(value) && Number(value) > 0 && Number(value) <= 0xffff,
+  expected: "a whole number from 1 to 65535",
+};
+const encoding: Expectation = {
+  accepts: (value) => value === "buffer" || (typeof value === "string" && Buffer.isEncoding(value)),
+  expected: '"buffer", "utf8" or another encoding of Node',
+};
+const size: Expectation = {
+  accepts: (value) =>
+    isObject(value) && ["cols", "rows"].every((name) => count.accepts(Reflect.get(value, name))),
+  expected: "{ cols, rows }, whole numbers from 1 to 65535",
+};
 
-const isCount: Check = (value) => typeof value === "number" && value >= 0 && !Number.isNaN(value);
-const isText: Check = (value) => typeof value === "string";
-const isFlag: Check = (value) => typeof value === "boolean";
-const isObject: Check = (value) => typeof value === "object" && value !== null;
-const isList: Check = (value) => Array.isArray(value);
-const anything: Check = () => true;
+function isAbortSignal(value: unknown): boolean {
+  return isObject(value) && "aborted" in value && "addEventListener" in value;
+}
 
-/** What each option has to be, in words. Those with a meaning of their own are looked at where they are used. */
-const checks: ReadonlyMap<string, readonly [Check, string]> = new Map(
-  Object.entries({
-    cwd: [isText, "text"],
-    env: [isObject, "an object"],
-    user: [
-      (value) => typeof value === "number" || isText(value) || isObject(value),
-      "an id, a name or an object",
-    ],
-    gids: [isList, "an array"],
-    capabilities: [isList, "an array"],
-    noNewPrivileges: [isFlag, "true or false"],
-    tty: [(value) => isFlag(value) || isObject(value), "true, false or a size"],
-    stdin: [anything, ""],
-    stdout: [anything, ""],
-    stderr: [anything, ""],
-    fds: [isObject, "an object"],
-    execFile: [(value) => typeof value === "number" || isText(value), "a descriptor or a path"],
-    timeoutMs: [isCount, "a number of milliseconds of at least 0"],
-    killSignal: [(value) => typeof value === "number" || isText(value), "a signal"],
-    forceKillAfterMs: [isCount, "a number of milliseconds of at least 0"],
-    signal: [(value) => value instanceof AbortSignal, "an AbortSignal"],
-    maxOutputBytes: [isCount, "a number of bytes of at least 0"],
-    drainTimeoutMs: [isCount, "a number of milliseconds of at least 0"],
-    encoding: [isText, "an encoding"],
-    reject: [isFlag, "true or false"],
-  } satisfies Record<keyof (ExecOptions & RunOptions), readonly [Check, string]>),
-);
+/** What all ways of running a command take. */
+const common = {
+  cwd: text,
+  env: {
+    accepts: (value) =>
+      isObject(value) &&
+      Object.entries(value).every(
+        ([name, entry]) => /^[^=]+$/.test(name) && (entry === undefined || typeof entry === "string"),
+      ),
+    expected: "an object of texts by name",
+  },
+  user: {
+    accepts: (value) =>
+      ["number", "string"].includes(typeof value) ||
+      (isObject(value) && Object.keys(value).every((name) => ["uid", "gid"].includes(name))),
+    expected: "an id, a name, or { uid, gid }",
+  },
+  gids: { accepts: Array.isArray, expected: "an array of ids" },
+  capabilities: listOfText,
+  noNewPrivileges: flag,
+  fds: {
+    accepts: (value) =>
+      isObject(value) &&
+      Object.entries(value).every(([guest, host]) => /^\d+$/.test(guest) && isDescriptor(host)),
+    expected: "an object of descriptors of this process by those of the command",
+  },
+  execFile: {
+    accepts: (value) => typeof value === "string" || isDescriptor(value),
+    expected: "a descriptor or a path",
+  },
+  timeoutMs: milliseconds,
+  killSignal: {
+    accepts: (value) => ["number", "string"].includes(typeof value),
+    expected: "a signal's name or number",
+  },
+  forceKillAfterMs: milliseconds,
+  signal: {
+    accepts: isAbortSignal,
+    expected: "an AbortSignal",
+    hintFor: (value) => (value instanceof AbortController ? "pass the signal of the controller" : undefined),
+  },
+  drainTimeoutMs: milliseconds,
+} satisfies Partial<Record<keyof ExecOptions, Expectation>>;
 
-/**
- * Refuses what is no option, and values of another kind: a misspelt limit is no limit.
- *
- * @throws SallyportError SALLYPORT_USAGE
- */
-export function checkOptions(options: ExecOptions | RunOptions): void {
-  for (const [name, value] of Object.entries(options)) {
-    const check = checks.get(name);
-    if (check === undefined) {
-      const known = [...checks.keys()].join(", ");
-      throw new SallyportError("SALLYPORT_USAGE", `unknown option ${quoted(name)}`, {
-        hint: `options are ${known}`,
-      });
-    }
-    const [isRight, expected] = check;
-    if (value === undefined || isRight(value)) continue;
-    throw new SallyportError("SALLYPORT_USAGE", `option ${name} must be ${expected}`, {
-      details: { option: name },
-    });
-  }
+const ofExec = {
+  ...common,
+  tty: {
+    accepts: (value) => typeof value === "boolean" || size.accepts(value),
+    expected: `true, false or ${size.expected}`,
+  },
+  stdin,
+  stdout,
+  stderr,
+  maxOutputBytes: {
+    accepts: (value) => typeof value === "number" && value >= 0,
+    expected: "a number of bytes of at least 0",
+  },
+  encoding,
+} satisfies Record<keyof ExecOptions, Expectation>;
+
+const ofRun = { ...ofExec, stdin: stdinOfRun, reject: flag } satisfies Record<keyof RunOptions, Expectation>;
+
+const ofPty = {
+  ...common,
+  cols: count,
+  rows: count,
+  name: text,
+  encoding: { ...encoding, accepts: (value) => value === null || encoding.accepts(value) },
+} satisfies Record<keyof PtyOptions, Expectation>;
+
+/** @throws SallyportError SALLYPORT_USAGE */
+export function checkExecOptions(options: ExecOptions): void {
+  checkOptions(ofExec, options);
+}
+
+/** @throws SallyportError SALLYPORT_USAGE */
+export function checkRunOptions(options: RunOptions): void {
+  checkOptions(ofRun, options);
+}
+
+/** @throws SallyportError SALLYPORT_USAGE */
+export function checkPtyOptions(options: PtyOptions): void {
+  checkOptions(ofPty, options);
+}
+
+/** @throws SallyportError SALLYPORT_USAGE */
+export function checkTerminalSize(value: TerminalSize): void {
+  if (!size.accepts(value)) throw refusal("the size", value, size);
 }
 
 /** @throws SallyportError SALLYPORT_USAGE */
 export function checkArgv(argv: readonly string[]): void {
-  if (Array.isArray(argv) && argv.every(isText)) return;
-  throw new SallyportError("SALLYPORT_USAGE", "the command must be an array of texts");
+  if (listOfText.accepts(argv)) return;
+  throw refusal("the command", argv, {
+    expected: "an array of texts: the program and its arguments",
+    hintFor: (value) =>
+      typeof value === "string" ? 'a shell takes a line of text: ["sh", "-c", line]' : undefined,
+  });
 }

@@ -6,7 +6,7 @@ import type { ExecOptions } from "../exec-options.ts";
 import type { OpenedSandbox } from "../opened-sandbox.ts";
 import { createOutputStream } from "../streams/output-stream.ts";
 import type { ReadGuestFile } from "../users/resolve-names.ts";
-import { checkArgv, checkOptions } from "./check-options.ts";
+import { checkArgv, checkExecOptions, checkTerminalSize } from "./check-options.ts";
 import type { RunningCommand } from "./run-command.ts";
 import { launchCommand } from "./launch-command.ts";
 import { deliverSignal } from "./deliver-signal.ts";
@@ -19,7 +19,7 @@ export async function exec(
   readGuestFile: ReadGuestFile,
 ): Promise<ExecHandle> {
   checkArgv(argv);
-  checkOptions(options);
+  checkExecOptions(options);
   const { host } = sandbox;
   const encoding = options.encoding === "buffer" ? undefined : options.encoding;
   const command = await launchCommand(sandbox, {
@@ -44,6 +44,7 @@ function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): E
     async resize(size) {
       if (streams.resize === undefined)
         throw new SallyportError("SALLYPORT_USAGE", "the command has no terminal to resize");
+      checkTerminalSize(size);
       await process.resize?.({ rows: size.rows, columns: size.cols });
       await streams.resize(size);
     },
@@ -54,12 +55,7 @@ function handleOf({ host, settings }: OpenedSandbox, command: RunningCommand): E
       );
       command.leave();
     },
-    async [Symbol.asyncDispose]() {
-      command.terminate();
-      await exit.catch(() => undefined);
-      streams.stdout?.destroy();
-      streams.stderr?.destroy();
-    },
+    [Symbol.asyncDispose]: () => command[Symbol.asyncDispose](),
   };
 }
 

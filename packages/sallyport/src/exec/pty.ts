@@ -4,6 +4,7 @@ import type { ExecOptions, TerminalSize } from "../exec-options.ts";
 import type { Exit } from "../exit.ts";
 import type { Pty, PtyExit, PtyOptions } from "../pty.ts";
 import { warn } from "../warn.ts";
+import { checkTerminalSize } from "./check-options.ts";
 import { numberOf } from "./signal-number.ts";
 
 /** A command that was started with a terminal and pipes. */
@@ -42,6 +43,7 @@ export function ptyOf(handle: TerminalHandle, size: TerminalSize): Pty<string | 
       return { dispose: () => void (listening = false) };
     },
     resize(newCols, newRows) {
+      checkTerminalSize({ cols: newCols, rows: newRows });
       [cols, rows] = [newCols, newRows];
       handle
         .resize({ cols, rows })

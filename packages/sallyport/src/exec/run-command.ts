@@ -3,7 +3,7 @@ import type { Host } from "@sallyport/host";
 import type { Target } from "@sallyport/runtime";
 import type { SandboxProcess } from "@sallyport/transport";
 import type { Exit } from "../exit.ts";
-import type { OpenedSandbox } from "../opened-sandbox.ts";
+import type { OpenedSandbox, Running } from "../opened-sandbox.ts";
 import type { CommandStreams } from "../streams/command-streams.ts";
 import { createCutoff, type Cut, cutError, type Cutoff } from "./cutoff.ts";
 import { type CommandEnd, exitOf } from "./exit-of.ts";
@@ -16,8 +16,8 @@ const SIGKILL = 9;
 const defaultForceKillAfter = 5000;
 const defaultDrainTimeout = 2000;
 
-/** A command that runs, or has ended. */
-export interface RunningCommand {
+/** A command that runs, or has ended. Disposing of it ends it, if it has not, and what is left of its output. */
+export interface RunningCommand extends Running {
   readonly target: Target;
   readonly process: SandboxProcess;
   readonly streams: CommandStreams;
@@ -26,8 +26,6 @@ export interface RunningCommand {
   readonly hasEnded: () => boolean;
   /** Why the caller, or what the command read from, had it ended. */
   readonly cutCause: () => unknown;
-  /** Ends it, if it has not. */
-  terminate(): void;
   /** Leaves it running, and closes its streams. */
   leave(): void;
 }
@@ -44,6 +42,8 @@ export async function runCommand(sandbox: OpenedSandbox, start: Start): Promise<
   const forceAfter = options.forceKillAfterMs ?? defaultForceKillAfter;
   const cutoff = createCutoff(host, options);
   try {
+    const early = cutoff.cut();
+    if (early !== undefined) throw cutError(early);
     const command = await beforeCut(cutoff, startCommand(sandbox, start));
     cutoff.restart();
     const { capabilities } = command.connection.target;
@@ -127,10 +127,15 @@ function watch(
     exit,
     hasEnded: () => ended,
     cutCause: () => causeOf(cutoff.cut()),
-    terminate: () => termination.begin(),
     leave() {
       process.leave?.();
       left.resolve("detached");
+    },
+    async [Symbol.asyncDispose]() {
+      termination.begin();
+      await exit.catch(() => undefined);
+      streams.stdout?.destroy();
+      streams.stderr?.destroy();
     },
   };
 }

@@ -7,7 +7,7 @@ import { type Collector, createCollector } from "../streams/collector.ts";
 import type { OutputName } from "../streams/open-output.ts";
 import { startReader } from "../streams/output-reader.ts";
 import type { ReadGuestFile } from "../users/resolve-names.ts";
-import { checkArgv, checkOptions } from "./check-options.ts";
+import { checkArgv, checkRunOptions } from "./check-options.ts";
 import { launchCommand } from "./launch-command.ts";
 
 const defaultMostOutput = 64 * 1024 * 1024;
@@ -20,7 +20,7 @@ export async function run(
   readGuestFile: ReadGuestFile,
 ): Promise<RunResult> {
   checkArgv(argv);
-  checkOptions(runOptions);
+  checkRunOptions(runOptions);
   const { reject = true, encoding = "utf8", ...rest } = runOptions;
   const { stdin = "ignore", maxOutputBytes = defaultMostOutput } = rest;
   const collectors = new Map<OutputName, Collector>();

@@ -1,4 +1,4 @@
-import { Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import type { WritableStream } from "node:stream/web";
 import { openPipe, openPrivately, startPump } from "@sallyport/console";
 import type { Host } from "@sallyport/host";
@@ -58,9 +58,9 @@ export function readOutput(
   const limit = createByteLimit(maxOutputBytes);
   if (option === "pipe") return { ...readPipe(name, fd, limit.wrap), limit };
   const reader =
-    option instanceof Writable
-      ? readIntoWritable(host, fd, option, limit.wrap)
-      : readIntoWebStream(host, fd, option, limit.wrap);
+    "getWriter" in option
+      ? readIntoWebStream(host, fd, option, limit.wrap)
+      : readIntoWritable(host, fd, option, limit.wrap);
   return { reader, stream: null, limit };
 }
 
