@@ -11,7 +11,7 @@ export {
   measureTimes,
   type ReportedExec,
 } from "./exec/exec-report.ts";
-export { findTarget, openTarget, type Target } from "./exec/find-target.ts";
+export { findTarget, refreshTarget, openTarget, type Target } from "./exec/find-target.ts";
 export { readProcessFile } from "./exec/read-process-file.ts";
 export { listExternal } from "./list-external.ts";
 export { refuseStatus, requireRunning } from "./exec/require-running.ts";

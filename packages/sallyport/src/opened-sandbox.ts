@@ -4,6 +4,7 @@ import {
   findTarget,
   HOST,
   openTarget,
+  refreshTarget,
   type RuntimeSettings,
   type Services,
   SETTINGS,
@@ -56,11 +57,10 @@ export async function openOnce(services: Services, prefix: string): Promise<Open
     await handle?.[Symbol.asyncDispose]();
   }
 
-  /** One look-up serves all who ask meanwhile: it locks the state file. What a transport alone knows has none. */
-  async function lookUp(): Promise<Target> {
-    if (first.container.kind === "external") return first;
-    reading ??= findTarget(services, id).finally(() => (reading = undefined));
-    return await reading;
+  /** One look-up serves all who ask meanwhile: it locks the state file. */
+  function lookUp(): Promise<Target> {
+    reading ??= refreshTarget(services, current.target).finally(() => (reading = undefined));
+    return reading;
   }
 
   return {
@@ -73,6 +73,8 @@ export async function openOnce(services: Services, prefix: string): Promise<Open
       if (!isSameSandbox(current.target.container, target.container)) {
         void close(current);
         current = open(target);
+      } else {
+        current = { target, handle: current.handle };
       }
       return { target, handle: await current.handle };
     },

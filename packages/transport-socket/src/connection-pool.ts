@@ -1,4 +1,4 @@
-import { type ContainerRecord, hasErrno } from "@sallyport/core";
+import type { ContainerRecord } from "@sallyport/core";
 import type { Host, SocketAddress } from "@sallyport/host";
 import { connectControl, type ControlConnection } from "./connect-control.ts";
 import { closeConnection } from "./urpc/connection.ts";
@@ -54,9 +54,8 @@ export function createConnectionPool(host: Host, container: ContainerRecord): Co
 /** False for a connection that the server has ended, as it does when its sandbox is restored, or on which something came. */
 function isQuiet(host: Host, fd: number): boolean {
   try {
-    host.descriptors.read(fd, new Uint8Array(1));
+    return host.descriptors.tryRead(fd, new Uint8Array(1)) === undefined;
+  } catch {
     return false;
-  } catch (error) {
-    return hasErrno(error, "EAGAIN");
   }
 }

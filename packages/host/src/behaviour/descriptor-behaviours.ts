@@ -18,6 +18,7 @@ export const descriptorBehaviours: readonly Behaviour[] = [
       assertEqual(descriptors.isNonBlocking(read), true, "mode when set");
       const buffer = new Uint8Array(descriptors.setPipeSize(write, 8192));
       await failureOf("EAGAIN", () => descriptors.read(read, buffer));
+      assertEqual(descriptors.tryRead(read, buffer), undefined, "bytes of an empty pipe");
       assertEqual(descriptors.write(write, buffer), buffer.length, "written");
       await failureOf("EAGAIN", () => descriptors.write(write, buffer));
       const writable = descriptors.wait(write, "writable");

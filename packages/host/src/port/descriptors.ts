@@ -12,6 +12,8 @@ export interface ReadinessWait {
 export interface Descriptors {
   /** Bytes read; 0 at the end of the file. Throws errno EAGAIN on a non-blocking descriptor that has nothing. */
   read(fd: number, buffer: Uint8Array): number;
+  /** As `read`; undefined when a non-blocking descriptor has nothing, which is then no error to be made. */
+  tryRead(fd: number, buffer: Uint8Array): number | undefined;
   /** Bytes written. Throws errno EAGAIN on a non-blocking descriptor that takes nothing. */
   write(fd: number, bytes: Uint8Array): number;
   close(fd: number): void;

@@ -10,7 +10,7 @@ import type { Services } from "../composition-root.ts";
 import { CONTAINER_STORE, HOST, SETTINGS, TRANSPORTS } from "../tokens.ts";
 import { chooseTransport } from "./choose-transport.ts";
 import { externalContainer } from "./external-container.ts";
-import { findContainer } from "./find-container.ts";
+import { findContainer, refreshContainer } from "./find-container.ts";
 
 /** A container, and what reaches it. */
 export interface Target {
@@ -33,6 +33,14 @@ export async function findTarget(services: Services, id: string): Promise<Target
   }
   const container = externalContainer({ id });
   return { ...external, container, capabilities: capabilitiesFor(external.transport, container) };
+}
+
+/** The same container as it is described now. What a transport alone knows has no description. */
+export async function refreshTarget(services: Services, target: Target): Promise<Target> {
+  const { container } = target;
+  if (container.kind === "external") return target;
+  const now = await refreshContainer(services.resolve(CONTAINER_STORE), container);
+  return now === container ? target : targetIn(services, now);
 }
 
 /** The program's own transport, or the one that was asked for unless it is built in; undefined for neither. */

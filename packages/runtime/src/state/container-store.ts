@@ -10,6 +10,8 @@ export interface ContainerStore {
    * SALLYPORT_AMBIGUOUS, SALLYPORT_INVALID_STATE.
    */
   find(id: string): Promise<ContainerRecord>;
+  /** One that was found, as it is described now. Looks for its id anew where its state has gone; throws as `find`. */
+  refresh(record: ContainerRecord): Promise<ContainerRecord>;
   /** In order of id; those whose state cannot be read are in `unreadable`. */
   list(): Promise<ContainerListing>;
 }
@@ -39,6 +41,7 @@ export interface ContainerEntry {
 
 export function createContainerStore(host: Host, sources: readonly ContainerSource[]): ContainerStore {
   const directories = [...new Set(sources.map(({ directory }) => directory))];
+  const entryOf = new WeakMap<ContainerRecord, ContainerEntry>();
 
   /** Several runtimes may share a directory: it is listed once. */
   function entries(): ContainerEntry[] {
@@ -46,17 +49,30 @@ export function createContainerStore(host: Host, sources: readonly ContainerSour
     return sources.flatMap((source) => source.entries(names.get(source.directory) ?? []));
   }
 
+  async function read(entry: ContainerEntry): Promise<ContainerRecord | undefined> {
+    const record = await entry.read();
+    if (record !== undefined) entryOf.set(record, entry);
+    return record;
+  }
+
+  async function find(asked: string): Promise<ContainerRecord> {
+    const known = entries();
+    if (known.length === 0) throw notFound(asked, directories.join(", "));
+    const id = selectContainer(asked, [...new Set(known.map((entry) => entry.id))]);
+    const meant = known.filter((entry) => entry.id === id);
+    const records = (await Promise.all(meant.map(read))).filter(isPresent);
+    const [record, second] = records;
+    if (record === undefined) throw notFound(id, directories.join(", "));
+    if (second !== undefined) throw ofTwoRuntimes(records, id);
+    return record;
+  }
+
   return {
-    async find(asked) {
-      const known = entries();
-      if (known.length === 0) throw notFound(asked, directories.join(", "));
-      const id = selectContainer(asked, [...new Set(known.map((entry) => entry.id))]);
-      const meant = known.filter((entry) => entry.id === id);
-      const records = (await Promise.all(meant.map((entry) => entry.read()))).filter(isPresent);
-      const [record, second] = records;
-      if (record === undefined) throw notFound(id, directories.join(", "));
-      if (second !== undefined) throw ofTwoRuntimes(records, id);
-      return record;
+    find,
+    async refresh(record) {
+      const entry = entryOf.get(record);
+      const now = entry === undefined ? undefined : await read(entry);
+      return now ?? (await find(record.id));
     },
     async list() {
       const containers: ContainerRecord[] = [];

@@ -6,20 +6,25 @@ const maximumSize = 16 * 1024 * 1024;
 /** What a JSON file says; undefined when it is not there. Throws SALLYPORT_INVALID_STATE, naming the file. */
 export function readJsonFile(host: Host, path: string): unknown {
   const text = readIfPresent(host, path);
-  if (text === undefined) return undefined;
-  try {
-    return parseJson(text);
-  } catch (error) {
-    throw withContext(`reading container metadata file "${path}"`, error);
-  }
+  return text === undefined ? undefined : parseJsonFile(path, text);
 }
 
-function readIfPresent(host: Host, path: string): string | undefined {
+/** The text of a file; undefined when it is not there. */
+export function readIfPresent(host: Host, path: string): string | undefined {
   try {
     return readText(host, path, { maximum: maximumSize });
   } catch (error) {
     if (hasErrno(error, "ENOENT")) return undefined;
     throw error;
+  }
+}
+
+/** As `readJsonFile`, of a file that was read. */
+export function parseJsonFile(path: string, text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw withContext(`reading container metadata file "${path}"`, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { systemError } from "@sallyport/core";
-import type { Files, Host } from "@sallyport/host";
+import { type Files, type Host, readText, writeFileAtomically } from "@sallyport/host";
 import { createFakeHost } from "@sallyport/host/fake";
 import { describe, expect, it } from "vitest";
 import { stateFile } from "../../test/state-file.ts";
@@ -35,6 +35,22 @@ describe("a state directory of runsc", () => {
     const record = await store.find("web");
     expect(record).toMatchObject({ id: "web", stateDirectory: directory, sandbox: { id: "pod", pid: 4321 } });
     expect((await store.find("d")).id).toBe("db");
+  });
+
+  it("tells what a container that was found is now, as long as it is there", async () => {
+    const host = createFakeHost({ files: stateFile(directory, "web") });
+    const store = runscStore(host, directory);
+    const record = await store.find("web");
+    expect(await store.refresh(record)).toBe(record);
+    const text = readText(host, stateName);
+    writeFileAtomically(host, stateName, text.replace("4321", "5432"), 0o600);
+    const restored = await store.refresh(record);
+    expect(restored.sandbox?.pid).toBe(5432);
+    for (const name of [stateName, lockName]) host.files.remove(name);
+    await expect(store.refresh(restored)).rejects.toThrow(
+      expect.objectContaining({ code: "SALLYPORT_NOT_FOUND" }),
+    );
+    expect(host.files.list(directory)).toEqual([]);
   });
 
   it("lists its containers in the order of their ids", async () => {

@@ -66,7 +66,7 @@ function countBytes(host: Host, pipe: number): number {
   try {
     let count = 0;
     for (;;) {
-      const length = host.descriptors.read(own, buffer);
+      const length = host.descriptors.tryRead(own, buffer) ?? 0;
       if (length === 0) return count;
       count += length;
     }

@@ -78,10 +78,6 @@ export function startReader(host: Host, fd: number, sink: ByteSink): OutputReade
 /** Undefined when there is nothing yet. */
 function readSome(host: Host, fd: number): Uint8Array | undefined {
   sharedBuffer ??= new Uint8Array(pipeSize);
-  try {
-    return sharedBuffer.subarray(0, host.descriptors.read(fd, sharedBuffer));
-  } catch (error) {
-    if (hasErrno(error, "EAGAIN")) return undefined;
-    throw error;
-  }
+  const count = host.descriptors.tryRead(fd, sharedBuffer);
+  return count === undefined ? undefined : sharedBuffer.subarray(0, count);
 }

@@ -5,11 +5,8 @@ import { connectionLost } from "./connection-lost.ts";
 /** Waits for bytes; how many came, 0 at the end of the stream. Descriptors that come with them are dropped. */
 export async function readSome(host: Host, fd: number, buffer: Uint8Array): Promise<number> {
   for (;;) {
-    try {
-      return host.descriptors.read(fd, buffer);
-    } catch (error) {
-      if (!hasErrno(error, "EAGAIN")) throw error;
-    }
+    const count = host.descriptors.tryRead(fd, buffer);
+    if (count !== undefined) return count;
     await readable(host, fd);
   }
 }
