@@ -4,14 +4,17 @@ import { command, joinRequest } from "../test/join-request.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { directoryStep, escapeStep } from "./join/steps/directory.ts";
 import { executeStep } from "./join/steps/execute.ts";
+import { labelStep } from "./join/steps/labels.ts";
 import { initStep } from "./join/steps/namespaces.ts";
+
+const label = { module: "AppArmor", label: "web", file: "apparmor/exec", text: "exec web" } as const;
 
 function failure(step: string, errno: ErrnoName): SallyportError {
   return new SallyportError("SALLYPORT_START_FAILED", `${step}: call: no good`, { errno, details: { step } });
 }
 
 function startOf(word: string) {
-  return joinRequest({ command: command({ args: [word] }) });
+  return joinRequest({ command: command({ args: [word], labels: [label] }) });
 }
 
 describe("the words for a command that could not be started", () => {
@@ -26,6 +29,8 @@ describe("the words for a command that could not be started", () => {
       "x",
       'chdir to cwd ("/srv") set in config.json failed: no such file or directory',
     ],
+    [labelStep(label), "ENOENT", "x", 'AppArmor profile "web" is not loaded in this kernel'],
+    [labelStep(label), "EACCES", "x", 'set AppArmor label "web": call: no good'],
     ["set RLIMIT_CPU to 1:1", "EPERM", "x", "set RLIMIT_CPU to 1:1: call: no good"],
   ])("at %j with %s are those that engines search for", (step, errno, word, message) => {
     const explained = explainFailure(failure(step, errno), startOf(word));

@@ -2,6 +2,7 @@ import { errnoMessage, type ErrnoName, isSallyportError, quoted, SallyportError 
 import type { JoinRequest } from "./join/join-request.ts";
 import { directoryStep, escapeStep } from "./join/steps/directory.ts";
 import { executeStep } from "./join/steps/execute.ts";
+import { labelStep } from "./join/steps/labels.ts";
 import { initStep } from "./join/steps/namespaces.ts";
 
 /**
@@ -10,7 +11,7 @@ import { initStep } from "./join/steps/namespaces.ts";
  */
 export function explainFailure(
   error: unknown,
-  { command: { args, cwd }, startLimit }: Pick<JoinRequest, "command" | "startLimit">,
+  { command: { args, cwd, labels }, startLimit }: Pick<JoinRequest, "command" | "startLimit">,
 ): unknown {
   if (!isSallyportError(error) || error.errno === undefined) return error;
   const { code, details, cause } = error;
@@ -38,8 +39,11 @@ export function explainFailure(
     case executeStep:
       return saying(executeMessage(args[0] ?? "", errno));
     default:
-      return error;
+      break;
   }
+  const unknown = labels.find((each) => details["step"] === labelStep(each) && errno === "ENOENT");
+  if (unknown === undefined) return error;
+  return saying(`${unknown.module} profile ${quoted(unknown.label)} is not loaded in this kernel`);
 
   function saying(message: string): SallyportError {
     return new SallyportError(code, message, { errno, details, cause });

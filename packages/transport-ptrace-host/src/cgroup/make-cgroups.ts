@@ -1,4 +1,10 @@
-import { hasErrno, type OciLinux, type OciResources, type ResourceLimits } from "@sallyport/core";
+import {
+  hasErrno,
+  type OciLinux,
+  type OciResources,
+  type ResourceLimits,
+  SallyportError,
+} from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 import type { CgroupDirectory } from "./directories.ts";
 import { askedLimits, setLimit } from "./set-limit.ts";
@@ -68,10 +74,26 @@ function makeCgroup(
 
 /** Lets the cgroups below have the controllers, as far as there are such. */
 function passOn(host: Host, path: string, controllers: readonly string[]): void {
-  const known = readIfPresent(host, `${path}/cgroup.controllers`)?.trim().split(" ") ?? [];
-  for (const controller of controllers.filter((each) => known.includes(each))) {
+  const words = (file: string) => readIfPresent(host, `${path}/${file}`)?.trim().split(" ") ?? [];
+  const [known, passed] = [words("cgroup.controllers"), words("cgroup.subtree_control")];
+  for (const controller of controllers.filter((each) => known.includes(each) && !passed.includes(each))) {
+    if (hasProcesses(host, path)) throw undivided(path, controller);
     writeFile(host, `${path}/cgroup.subtree_control`, `+${controller}`);
   }
+}
+
+/** The root, which has no type, may have some and pass controllers on all the same. cgroups(7) */
+function hasProcesses(host: Host, path: string): boolean {
+  const isRoot = readIfPresent(host, `${path}/cgroup.type`) === undefined;
+  return !isRoot && readText(host, `${path}/cgroup.procs`).trim() !== "";
+}
+
+function undivided(path: string, controller: string): SallyportError {
+  return new SallyportError(
+    "SALLYPORT_UNSUPPORTED",
+    `cgroup ${path} has processes of its own, and none below it can have controller ${controller}`,
+    { hint: "linux.cgroupsPath names a place where there can be limits" },
+  );
 }
 
 function inheritCpuset(host: Host, parent: string, path: string): void {

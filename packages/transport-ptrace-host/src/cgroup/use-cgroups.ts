@@ -40,8 +40,13 @@ const patience = 10_000;
 export async function emptyCgroups(host: Host, directories: readonly CgroupDirectory[]): Promise<void> {
   const kill = (): boolean => {
     const pids = processesIn(host, directories);
+    if (pids.length === 0) return true;
+    for (const { version, path } of directories) {
+      // With those that are born meanwhile; since Linux 5.14.
+      if (version === 2) orGone(() => writeFile(host, `${path}/cgroup.kill`, "1"), undefined);
+    }
     for (const pid of pids) orGone(() => host.signals.send(pid, SIGKILL), undefined);
-    return pids.length === 0;
+    return false;
   };
   if (kill()) return;
   await setPaused(host, directories, false);
@@ -83,7 +88,8 @@ function orGone<T>(read: () => T, otherwise: T): T {
   try {
     return read();
   } catch (error) {
-    if (hasErrno(error, "ENOENT", "ESRCH", "ENODEV")) return otherwise;
+    // A threaded cgroup has its processes in the one that it is part of. cgroups(7)
+    if (hasErrno(error, "ENOENT", "ESRCH", "ENODEV", "EOPNOTSUPP")) return otherwise;
     throw error;
   }
 }

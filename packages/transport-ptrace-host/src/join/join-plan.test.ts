@@ -47,7 +47,7 @@ describe("the plan that joins a container", () => {
         finalCpus: Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0),
         personality: 8,
         keyring: "_ses.web",
-        labels: [{ file: "apparmor/exec", text: "exec web" }],
+        labels: [{ module: "AppArmor", label: "web", file: "apparmor/exec", text: "exec web" }],
         filters: [filter],
       },
       { namespaces: ["user", "mnt", "pid"], cgroups: [v2, pids] },

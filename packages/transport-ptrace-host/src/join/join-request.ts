@@ -72,10 +72,20 @@ export interface Command {
   readonly personality: number | undefined;
   /** Name of its new session keyring. */
   readonly keyring: string | undefined;
-  /** What to write to which file below /proc/PID/attr, for its execve(2). */
-  readonly labels: readonly { readonly file: string; readonly text: string }[];
+  /** For its execve(2). */
+  readonly labels: readonly SecurityLabel[];
   /** In the order of their installation. */
   readonly filters: readonly InstalledFilter[];
+}
+
+/** What confines the command, by a security module of the kernel. */
+export interface SecurityLabel {
+  readonly module: "AppArmor" | "SELinux";
+  readonly label: string;
+  /** Below /proc/PID/attr. */
+  readonly file: string;
+  /** What is written there. */
+  readonly text: string;
 }
 
 /** A seccomp filter in classic BPF. */

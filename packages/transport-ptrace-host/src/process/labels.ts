@@ -1,5 +1,5 @@
 import { type ProcessAttributes, quoted, SallyportError } from "@sallyport/core";
-import type { Command } from "../join/join-request.ts";
+import type { Command, SecurityLabel } from "../join/join-request.ts";
 import type { HostFacts } from "./host-facts.ts";
 
 /**
@@ -10,14 +10,15 @@ export function labels(
   { apparmorProfile, selinuxLabel }: ProcessAttributes,
   { apparmor, selinux }: Pick<HostFacts, "apparmor" | "selinux">,
 ): Command["labels"] {
-  const found: { file: string; text: string }[] = [];
+  const found: SecurityLabel[] = [];
   if (selinuxLabel) {
     // runc and crun leave a label out where SELinux is off: policies come and go with the kernel's command line.
-    if (selinux) found.push({ file: "exec", text: selinuxLabel });
+    if (selinux) found.push({ module: "SELinux", label: selinuxLabel, file: "exec", text: selinuxLabel });
   }
   if (apparmorProfile && apparmorProfile !== "unconfined") {
     if (!apparmor) throw absent("AppArmor profile", apparmorProfile);
-    found.push({ file: apparmor, text: `exec ${apparmorProfile}` });
+    const text = `exec ${apparmorProfile}`;
+    found.push({ module: "AppArmor", label: apparmorProfile, file: apparmor, text });
   }
   return found;
 }

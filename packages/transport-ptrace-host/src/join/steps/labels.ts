@@ -1,6 +1,7 @@
+import { quoted } from "@sallyport/core";
 import { flags, type OnError, type PlanBuilder, type Register } from "@sallyport/helper";
 import { makeMount } from "../../create/steps/file-systems.ts";
-import type { Command } from "../join-request.ts";
+import type { Command, SecurityLabel } from "../join-request.ts";
 import { AT_FDCWD, O_CLOEXEC, O_PATH, O_WRONLY } from "../kernel-constants.ts";
 
 /** A /proc of the host's, for what a process writes about itself. */
@@ -50,6 +51,10 @@ export function writeOomScore(plan: PlanBuilder, { oomScoreAdj }: Command, proc:
   if (!proc.forLabels) plan.call("close", [proc.directory]);
 }
 
+export function labelStep({ module, label }: SecurityLabel): string {
+  return `set ${module} label ${quoted(label)}`;
+}
+
 /**
  * For execve(2), by the process itself, which others in the container see by now: through a /proc that shows no more
  * than the container's. In a user namespace the kernel may refuse that, and there nobody has rights on the host.
@@ -59,9 +64,9 @@ export function writeLabels(plan: PlanBuilder, { labels }: Command, host: HostPr
   const own = plan.register("own /proc");
   const proc = host?.forLabels === true ? host.directory : own;
   if (proc === own) makeProc(plan, own);
-  for (const { file, text } of labels) {
-    plan.step(`set label ${text}`);
-    writeAboutSelf(plan, proc, `attr/${file}`, text);
+  for (const each of labels) {
+    plan.step(labelStep(each));
+    writeAboutSelf(plan, proc, `attr/${each.file}`, each.text);
   }
   plan.call("close", [proc]);
 }
