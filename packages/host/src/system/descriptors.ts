@@ -19,7 +19,7 @@ export function createDescriptors(
     read: (fd, buffer) => on(fd, "read", calls.read(fd, buffer)),
     tryRead(fd, buffer) {
       const result = calls.read(fd, buffer);
-      return result === -errnoNumbers.EAGAIN ? undefined : on(fd, "read", result);
+      return result === -EAGAIN ? undefined : on(fd, "read", result);
     },
     write: (fd, bytes) => on(fd, "write", calls.write(fd, bytes)),
     close(fd) {
