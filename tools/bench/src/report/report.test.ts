@@ -11,6 +11,7 @@ const report: Report = {
   rows: [
     {
       title: "exec",
+      remark: "it is fast.",
       quantity: "time",
       bars: { executable: { kind: "ratio", most: 0.5 }, node: { kind: "ratio", most: 1 } },
       summaries: {
@@ -39,6 +40,10 @@ describe("the report", () => {
       "3",
       "≤ 0.50 ×: met; sallyport on Node ≤ 1.00 ×: not met",
     ]);
+  });
+
+  it("has what is to be said about a row", () => {
+    expect(text).toContain("\nAbout exec: it is fast.\n");
   });
 
   it("has the quartiles", () => {

@@ -6,6 +6,8 @@ import { markdownTable } from "./table.ts";
 
 export interface MeasuredRow {
   readonly title: string;
+  /** What explains the figures. */
+  readonly remark?: string | undefined;
   readonly quantity: Quantity;
   readonly bars: Readonly<Partial<Record<SubjectName, Bar>>>;
   readonly summaries: Readonly<Partial<Record<SubjectName, Summary>>>;
@@ -52,6 +54,9 @@ export function formatReport({ command, date, machine, versions, missing, rows }
     ...markdownTable(
       ["what", ...titles, "n", "bar"],
       rows.map((row) => medians(row, shown)),
+    ),
+    ...rows.flatMap(({ title: row, remark }) =>
+      remark === undefined ? [] : ["", `About ${row}: ${remark}`],
     ),
     "",
     "## Quartiles",
