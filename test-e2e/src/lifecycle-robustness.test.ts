@@ -3,6 +3,7 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { sallyport, startProgram } from "./support/program.ts";
+import { readTrace } from "./support/read-trace.ts";
 import { type Changes, useBundles } from "./support/use-bundles.ts";
 
 const sleeping: Changes = { process: { args: ["/bin/sleep", "1000"] } };
@@ -143,6 +144,14 @@ describe("a container of our own", () => {
     const script =
       "id -u; grep ' /sys' /proc/self/mountinfo | grep -vc ' ro,'; mount -o remount,rw /sys/fs/cgroup";
     expect((await asNobody(["exec", "mine", "/bin/sh", "-c", script])).output).toMatch(/^0\n0\nmount: .*\n$/);
+    expect(await asNobody(["exec", "--trace", "trace", "mine", "/bin/true"])).toMatchObject({ status: 0 });
+    expect(readTrace(join(folder, "trace")).map(({ event }) => event)).toContain("call");
+    expect((await asNobody(["exec", "--timeout", "100ms", "mine", "/bin/sleep", "1000"])).status).toBe(124);
+    writeFileSync(join(folder, "policy.json"), '{ "paths": [{ "path": "/", "access": ["read"] }] }');
+    expect(await asNobody(["exec", "--policy", "policy.json", "mine", "/bin/true"])).toEqual({
+      status: 128,
+      output: expect.stringContaining("paths of a policy can be held to by root alone"),
+    });
     expect((await asNobody(["delete", "--force", "mine"])).status).toBe(0);
     expect(readdirSync(join(folder, "state"))).toEqual([]);
   });

@@ -61,6 +61,7 @@ export async function planCommand(
     namespaces: differingNamespaces(host, init),
     cgroups: context.cgroups,
     watch,
+    privileged: host.process.effectiveUid === 0,
     deniesGroups: deniesGroups(host, init),
     leave: detach,
     orphan,

@@ -38,6 +38,7 @@ export function joinRequest(changes: Partial<JoinRequest> = {}): JoinRequest {
     init: { pid: 4321, directory: 3 },
     namespaces: ["mnt", "pid"],
     cgroups: [],
+    privileged: true,
     deniesGroups: false,
     leave: false,
     orphan: false,

@@ -18,8 +18,8 @@ export const doCommand = defineCommand({
       "few privileges. The working directory can be read, and with --rw written, for good.",
     ],
     [
-      "For root, all that the command started ends with it when sallyport is killed (--supervise tree). Other levels, time",
-      "and limits are as for exec: docs/supervision.md.",
+      "All that the command started ends with it when sallyport is killed (--supervise tree). Other levels, time and limits",
+      "are as for exec: docs/supervision.md.",
     ],
     ["  sallyport do --timeout 1m -- make test"],
     ["  sallyport do -- sh -c 'rm -rf /usr; ls /usr'"],

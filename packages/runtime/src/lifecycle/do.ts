@@ -63,7 +63,7 @@ export async function runEphemeral(services: Services, options: DoOptions): Prom
   try {
     return await execute(services, folder.id, commandOf(host, options), {
       ...options,
-      supervision: options.supervision ?? { level: isRoot ? "tree" : "none", policy: {} },
+      supervision: options.supervision ?? { level: "tree", policy: {} },
     });
   } finally {
     await destroy(folder, made.state, undefined);

@@ -19,7 +19,7 @@ import { setParentDeathSignal } from "../join/steps/parent-death.ts";
 import { setRlimits } from "../join/steps/rlimits.ts";
 import { setAffinity, setScheduling } from "../join/steps/scheduling.ts";
 import { installFilters, setNoNewPrivileges } from "../join/steps/seccomp.ts";
-import { awaitTracer, traceJoiner } from "../join/steps/tracing.ts";
+import { awaitTracer, prepareTracing, traceJoiner } from "../join/steps/tracing.ts";
 import { setUmask } from "../join/steps/umask.ts";
 import type { CreateRequest, MountAction } from "./create-request.ts";
 import { createdMessage, preparedMessage } from "./messages.ts";
@@ -71,8 +71,9 @@ export function createPlan(
   filterDevices(plan, request.deviceFilter);
   const fifo = makeFifo(plan, request.fifo);
   setAffinity(plan, command.initialCpus);
+  prepareTracing(plan, request);
   const born = startInCgroups(plan, joiner, joining, request.cgroups);
-  traceJoiner(plan, born, watch);
+  traceJoiner(plan, born, request);
   answerWhoWaits(plan, request);
   plan.step("supervise");
   plan.call("close", [fifo]);
@@ -85,7 +86,7 @@ export function createPlan(
   });
 
   plan.place(joining);
-  awaitTracer(plan, watch, startLimit);
+  awaitTracer(plan, request);
   writeOomScore(plan, command, hostProc);
   setRlimits(plan, command.rlimits);
   enterNamespaces(plan, joined);

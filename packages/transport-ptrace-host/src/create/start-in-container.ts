@@ -25,6 +25,7 @@ export function startInContainer(host: Host, supervisor: string, container: Cont
         init: { pid: init.pid, directory: fds.length },
         namespaces: differingNamespaces(host, init),
         cgroups: cgroupsOfCommand(host, init, []).toJoin(),
+        privileged: host.process.effectiveUid === 0,
         deniesGroups: deniesGroups(host, init),
         leave: false,
         orphan: false,

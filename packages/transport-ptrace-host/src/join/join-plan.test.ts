@@ -67,6 +67,27 @@ describe("the plan that joins a container", () => {
     ).toMatchSnapshot();
   });
 
+  it("makes a process dumpable for a supervisor that is not root's, until it is traced", () => {
+    const watch = { level: "tree", reportProcesses: false, rules: [], paths: [] } as const;
+    const order = (privileged: boolean): string[] =>
+      linesWith(
+        printed({ watch, privileged }),
+        "PR_SET_DUMPABLE",
+        "ptrace",
+        "fork",
+        "await-byte",
+        "setns",
+      ).map((line) => /(PR_SET_DUMPABLE, \d|PTRACE_SEIZE|fork \w+|await-byte|setns)/.exec(line)?.[0] ?? "");
+    const traced = ["fork joiner", "PTRACE_SEIZE", "await-byte", "setns", "fork command"];
+    expect(order(true)).toEqual(traced);
+    expect(order(false)).toEqual(
+      traced.flatMap((each) => {
+        if (each === "fork joiner") return ["PR_SET_DUMPABLE, 1", each];
+        return ["PTRACE_SEIZE", "await-byte"].includes(each) ? [each, "PR_SET_DUMPABLE, 0"] : [each];
+      }),
+    );
+  });
+
   it("enters all namespaces by one call, and none where there is none to enter", () => {
     expect(linesWith(printed({ namespaces: ["mnt", "uts", "net"] }), "setns")).toEqual([
       "setns($init, CLONE_NEWMNT|CLONE_NEWUTS|CLONE_NEWNET)",

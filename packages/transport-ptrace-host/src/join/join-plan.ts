@@ -18,7 +18,7 @@ import { installFilters, setNoNewPrivileges } from "./steps/seccomp.ts";
 import { takeTerminal } from "./steps/terminal.ts";
 import { holdInit, joinNamespaces, leaveHost } from "./steps/namespaces.ts";
 import { setParentDeathSignal } from "./steps/parent-death.ts";
-import { awaitTracer, traceJoiner } from "./steps/tracing.ts";
+import { awaitTracer, prepareTracing, traceJoiner } from "./steps/tracing.ts";
 
 /**
  * The plan that starts a command in a container. Three processes carry it out: the supervisor, which stays on the host
@@ -40,13 +40,14 @@ export function joinPlan(
   const pidfd = holdInit(plan, request);
   const hostProc = openHostProc(plan, command, request.namespaces.includes("user"));
   setAffinity(plan, command.initialCpus);
+  prepareTracing(plan, request);
   const born = startInCgroups(plan, joiner, joining, request.cgroups);
-  traceJoiner(plan, born, watch);
+  traceJoiner(plan, born, request);
   plan.step("supervise");
   plan.supervise({ ...watch, payload, startLimit, leaveWhenStarted: leave, outliveClient: orphan });
 
   plan.place(joining);
-  awaitTracer(plan, watch, startLimit);
+  awaitTracer(plan, request);
   writeOomScore(plan, command, hostProc);
   setRlimits(plan, command.rlimits);
   joinNamespaces(plan, pidfd, request.namespaces);

@@ -15,6 +15,8 @@ export interface JoinRequest {
   readonly namespaces: readonly LinuxNamespace[];
   /** Those to be moved to. */
   readonly cgroups: readonly CgroupDirectory[];
+  /** We may do on the host what root may. */
+  readonly privileged: boolean;
   /** The container's user namespace has no setgroups(2): user_namespaces(7). */
   readonly deniesGroups: boolean;
   /** The supervisor ends once the command has started, and whoever inherits the command reaps it. */
