@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { childrenOf, processName } from "./support/host-processes.ts";
+import { startProgram } from "./support/program.ts";
 import { readReport } from "./support/read-report.ts";
 import { readTrace } from "./support/read-trace.ts";
 import { ociRuntimes, useContainer } from "./support/use-container.ts";
@@ -75,7 +76,7 @@ describe("a command that is watched", () => {
   });
 
   it("is held to limits of its own, where cgroups can be divided", async () => {
-    const pids = /^\d+:pids:(.*)$/m.exec(readFileSync(`/proc/${joined.container.pid}/cgroup`, "utf8"))?.[1];
+    const pids = pidsCgroupOf(joined.container.pid);
     const [its, refusal] =
       pids === undefined ? [/^$/, /--memory cannot be held to/] : [/:pids:.*\/sallyport-/, /fork/];
     const script = "cat /proc/self/cgroup; for i in 1 2 3 4 5; do sleep 2 & done; echo all";
@@ -89,7 +90,32 @@ describe("a command that is watched", () => {
       : [];
     expect(left).toEqual([]);
   });
+
+  it("keeps its limits when it is left, and they go when it has ended and another comes", async () => {
+    const script = ["sh", "-c", 'exec "$@" < /dev/null > /dev/null 2>&1', "sh"];
+    const flags = ["--detach", "--pid-file", "pid", "--pids", "3"];
+    const words = joined.execWords(["sleep", "1000"], { flags });
+    const { status } = await startProgram([...script, ...words], { workingDirectory: joined.folder }).ended;
+    const isDivided = pidsCgroupOf(joined.container.pid) !== undefined;
+    expect(status).toBe(isDivided ? 0 : 128);
+    if (!isDivided) return;
+    const pid = Number(readFileSync(fileAt("pid"), "utf8"));
+    const folder = `/sys/fs/cgroup/pids${pidsCgroupOf(pid)}`;
+    const another = () => joined.exec(["true"], { flags: ["--pids", "3"] });
+    await another();
+    expect(readFileSync(join(folder, "pids.max"), "utf8")).toBe("3\n");
+    process.kill(pid, "SIGKILL");
+    await vi.waitFor(async () => {
+      await another();
+      expect(existsSync(folder)).toBe(false);
+    }, patience);
+  });
 });
+
+/** In the hierarchy of that controller, where there is one. */
+function pidsCgroupOf(pid: number): string | undefined {
+  return /^\d+:pids:(.*)$/m.exec(readFileSync(`/proc/${pid}/cgroup`, "utf8"))?.[1];
+}
 
 describe.each(ociRuntimes)("a command in a container of $label that is held to a policy", (runtime) => {
   const joined = useContainer({ runtime });

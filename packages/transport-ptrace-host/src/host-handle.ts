@@ -22,7 +22,7 @@ export function createHostHandle(
 ): SandboxHandle {
   const handle = untilClosed(`container ${quoted(container.id)}`);
   /** Of cgroups that were made for commands. */
-  const removals: (() => Promise<void>)[] = [];
+  const removals = new Set<() => Promise<void>>();
 
   function withInit<T>(act: (init: InitProcess) => T): T {
     using init = openInit(host, container);
@@ -56,10 +56,12 @@ export function createHostHandle(
       withInitFor(async (init) => {
         handle.requireOpen();
         const { cgroups, remove } = commandCgroups(host, init, args.cgroups, executeOptions.limits);
-        removals.push(remove);
+        removals.add(remove);
         const supervisor = options.supervisor();
         const context = { host, container, init, cgroups, supervisor };
         const started = await startCommand(context, args, payload, executeOptions);
+        // Nobody of ours is there when it ends: the next command with limits removes them.
+        if (executeOptions.detach === true) removals.delete(remove);
         return { ...started, wait: () => handle.settle(started.wait()) };
       }),
     explain: (args, payload, executeOptions = {}) =>

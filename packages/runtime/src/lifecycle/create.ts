@@ -25,10 +25,10 @@ export interface CreateContainerOptions extends WatchOptions {
 /** Creates a container from a bundle: all is there but that it runs, for which it waits. Nothing is left when it fails. */
 export async function create(services: Services, options: CreateContainerOptions): Promise<void> {
   const { id, pidFile, consoleSocket, limits } = options;
-  refuseUnwatched(
-    { ...options, limits: undefined },
-    { name: "create", hint: "nobody stays with a container that is left: `sallyport run` does" },
-  );
+  refuseUnwatched(options, {
+    name: "create",
+    hint: "nobody stays with a container that is left: `sallyport run` does",
+  });
   const folder = ownFolder(services, id);
   const { host } = folder;
   const supervisor = supervisorProgram(services.resolve(SETTINGS));

@@ -33,13 +33,10 @@ export async function run(services: Services, options: RunOptions): Promise<Proc
   const hasTerminal = process?.terminal ?? false;
   if (detach || consoleSocket !== undefined) refuseTerminal(hasTerminal, consoleSocket);
   if (detach) {
-    refuseUnwatched(
-      { ...options, limits: undefined },
-      {
-        name: "--detach",
-        hint: "nobody stays with a container that is left: run sallyport itself in the background",
-      },
-    );
+    refuseUnwatched(options, {
+      name: "--detach",
+      hint: "nobody stays with a container that is left: run sallyport itself in the background",
+    });
   }
 
   using signals = startSignalForwarding(host);

@@ -2,20 +2,19 @@ import { SallyportError } from "@sallyport/core";
 import type { WatchOptions } from "./watch-options.ts";
 
 /**
- * Refuses whatever needs somebody of ours beside the command.
+ * Refuses whatever needs somebody of ours beside the command; limits are held to by the kernel.
  *
  * @param cause the flag or the command for which nobody stays, and what to do instead
  * @throws SallyportError SALLYPORT_USAGE
  */
 export function refuseUnwatched(
-  { supervision, traceFile, limits = {}, timeLimit }: WatchOptions,
+  { supervision, traceFile, timeLimit }: WatchOptions,
   cause: { readonly name: string; readonly hint: string },
 ): void {
   const asked: readonly (readonly [boolean, string])[] = [
     [(supervision?.level ?? "none") !== "none", `--supervise ${supervision?.level}`],
     [traceFile !== undefined, "--trace"],
     [timeLimit !== undefined, "--timeout"],
-    ...(["memory", "pids", "cpu"] as const).map((name) => [limits[name] !== undefined, `--${name}`] as const),
   ];
   const [refused] = asked.flatMap(([is, flag]) => (is ? [flag] : []));
   if (refused === undefined) return;
