@@ -48,9 +48,9 @@ export default defineConfig({
           globalSetup: ["tools/static/test/global-setup.ts"],
         },
       },
-      // What engines and shells are given, what starts over on Node, and what starts many clients is the executable.
+      // What engines, shells and machines are given, what starts over on Node, and what starts many clients is the executable.
       e2e("node", {}, [
-        "test-e2e/src/engines/**",
+        "test-e2e/src/{engines,machine}/**",
         "test-e2e/src/start-over.test.ts",
         "test-e2e/src/completion.test.ts",
         "test-e2e/src/killed-client.test.ts",

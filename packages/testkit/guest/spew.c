@@ -11,14 +11,6 @@ static const char alphabet[period + 1] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZab
 /* Room for one more period: a block may start anywhere in it after a short write. */
 static char pattern[block + period];
 
-static long decimal(const char *text)
-{
-	long value = 0;
-	for (; *text >= '0' && *text <= '9'; text++)
-		value = value * 10 + (*text - '0');
-	return value;
-}
-
 _Noreturn void guest_start(long *stack)
 {
 	char **arguments = (char **)(stack + 1);

@@ -38,6 +38,14 @@ static inline _Noreturn void exit_with(int status)
 		system_call(__NR_exit_group, status, 0, 0);
 }
 
+static inline long decimal(const char *text)
+{
+	long value = 0;
+	for (; *text >= '0' && *text <= '9'; text++)
+		value = value * 10 + (*text - '0');
+	return value;
+}
+
 /* stack[0] is argc, the arguments follow (System V ABI, initial process stack). */
 _Noreturn void guest_start(long *stack);
 

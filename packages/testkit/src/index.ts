@@ -1,4 +1,8 @@
 export { type Chromium, installChromium } from "./browser/install-chromium.ts";
+export { installMachine, type Machine, machineLabel } from "./machine/install-machine.ts";
+export { programWithLibraries } from "./machine/program-with-libraries.ts";
+export { type MachineRun, runInMachine } from "./machine/run-in-machine.ts";
+export { type MachineResult } from "./machine/read-results.ts";
 export * from "./sandboxes/index.ts";
 export * from "./scripted-sentry/index.ts";
 export { isCi } from "./is-ci.ts";
