@@ -135,15 +135,19 @@ static void *flip(void *argument) {
   return argument;
 }
 
-/* Opens what another thread names, now one file and now the other; counts what it read: `a`, `b`, and failures. */
+/*
+ * Opens what another thread names, now one file and now the other; counts what it read: `a`, `b`, and failures. It goes
+ * on until that thread has had its turns, on one processor too.
+ */
 static int open_flipped(const char *a, const char *b) {
+  enum { ATTEMPTS = 5000, OF_EACH = 100 };
   int counts[3] = {0, 0, 0};
   pthread_t thread;
   flip_paths[0] = a;
   flip_paths[1] = b;
   strcpy(flipped, a);
   pthread_create(&thread, NULL, flip, NULL);
-  for (int i = 0; i < 5000; i++) {
+  for (int i = 0; i < ATTEMPTS || counts[0] < OF_EACH || counts[1] + counts[2] < OF_EACH; i++) {
     char byte = 0;
     int fd = open(flipped, O_RDONLY);
     int count = fd < 0 ? -1 : (int)read(fd, &byte, 1);
