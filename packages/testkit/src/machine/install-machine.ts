@@ -40,7 +40,7 @@ const packages: readonly string[] = [
     libsasl2-2 libseccomp2 libslirp0 libssl3 liburing2 libvdeplug2`.split(/\s+/),
 ];
 
-/** An emulated PC of Debian bookworm below `.cache`, for what this machine's own kernel lacks. Takes about 40 MB. */
+/** An emulated PC of Debian bookworm below `.cache`, for what this machine's own kernel lacks. Fetches about 43 MB. */
 export async function installMachine(progress: (line: string) => void): Promise<Machine> {
   if (arch() !== "x64") {
     throw new SallyportError("SALLYPORT_UNSUPPORTED", `a machine to emulate on ${arch()} is not chosen yet`);
