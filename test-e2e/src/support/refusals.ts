@@ -9,8 +9,8 @@ export interface Refusal {
   readonly name: string;
   /** Behind the global flags; `{id}` is the sandbox's id, here and in the message. */
   readonly args: readonly string[];
-  /** A part of the message. */
-  readonly message: string;
+  /** A part of the message, or several. */
+  readonly message: string | readonly string[];
 }
 
 /** One record of the file that `--log` names. */
@@ -41,7 +41,7 @@ export async function expectRefusal(
 ): Promise<void> {
   const named = (text: string) => text.replaceAll("{id}", guest.sandbox.id);
   const { status, stdout, stderr, log } = await runLogged(guest, refusal.args.map(named), options);
-  expect(stderr).toContain(named(refusal.message));
+  for (const part of [refusal.message].flat()) expect(stderr).toContain(named(part));
   expect({ status, stdout }).toEqual({ status: 128, stdout: "" });
   const record: LogRecord = JSON.parse(log);
   expect(record).toEqual({ msg: stderr.split("\n")[0], level: "error", time: expect.any(String) });
