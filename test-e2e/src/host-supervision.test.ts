@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { childrenOf, processName } from "./support/host-processes.ts";
+import { childOf, processName } from "./support/host-processes.ts";
 import { startProgram } from "./support/program.ts";
 import { readReport } from "./support/read-report.ts";
 import { readTrace } from "./support/read-trace.ts";
@@ -66,8 +66,7 @@ describe("a command that is watched", () => {
     const script = "setsid sleep 5432 & echo started; sleep 6543";
     const client = joined.startExec(["sh", "-c", script], { flags: ["--supervise", "tree"] });
     await client.printed("started");
-    const [supervisor = 0] = childrenOf(client.pid).filter((pid) => processName(pid) !== "sh");
-    process.kill(supervisor, "SIGKILL");
+    process.kill(await childOf(client.pid, (pid) => processName(pid) !== "sh"), "SIGKILL");
     const { status, stderr } = await client.ended;
     expect([status, stderr]).toEqual([128, expect.stringContaining("supervisor")]);
     await vi.waitFor(async () => {

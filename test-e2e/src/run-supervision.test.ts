@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { childrenOf, processesOf } from "./support/host-processes.ts";
+import { childOf, processesOf } from "./support/host-processes.ts";
 import { readTrace } from "./support/read-trace.ts";
 import { type Changes, useBundles, usualNamespaces } from "./support/use-bundles.ts";
 
@@ -61,8 +61,7 @@ describe("a container that is run", () => {
     const bundle = write({ ...shell("setsid sleep 6532 & echo started; sleep 6533"), linux: { namespaces } });
     const client = start(["run", "--supervise", "tree", "--bundle", bundle, "watched"]);
     await client.printed("started");
-    const [supervisor = 0] = childrenOf(client.pid);
-    process.kill(supervisor, "SIGKILL");
+    process.kill(await childOf(client.pid), "SIGKILL");
     const { status, stderr } = await client.ended;
     expect([status, stderr]).toEqual([128, expect.stringContaining("supervisor")]);
     expect(processesOf(["sleep", "6532"])).toEqual([]);

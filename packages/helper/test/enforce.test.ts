@@ -191,7 +191,7 @@ describe("opening in place of a process", () => {
       shell("sleep 1000", { level: "enforce", paths: [everything], prepare: handOverOpening }),
     );
     await started.started;
-    const opener = childrenOf(started.pid).at(-1) ?? 0;
+    const opener = childrenOf(started.pid).at(-1) ?? Number.NaN;
     process.kill(started.pid, SIGKILL);
     expect(await output()).toBe("");
     await until(() => !isAlive(opener));
@@ -203,7 +203,7 @@ describe("opening in place of a process", () => {
     );
     const payload = await started.started;
     await until(() => stateOf(payload) === "t");
-    const opener = childrenOf(started.pid).find((pid) => pid !== payload) ?? 0;
+    const opener = childrenOf(started.pid).find((pid) => pid !== payload) ?? Number.NaN;
     process.kill(opener, SIGKILL);
     expect(await started.ended).toBe(SIGKILL);
     expect(await output()).toBe("");

@@ -99,7 +99,7 @@ describe("a command that is a sibling of its supervisor", () => {
       const [child] = childrenOf(run.pid).filter((pid) =>
         readlinkSync(`/proc/${pid}/exe`).startsWith("/memfd"),
       );
-      process.kill(child ?? 0, SIGKILL);
+      process.kill(child ?? Number.NaN, SIGKILL);
     });
     await expect(ended).rejects.toMatchObject({ code: "SALLYPORT_CONNECTION_LOST" });
     expect(ending).toBe(String(SIGKILL));

@@ -1,8 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 
 /** Process ids of the children of a process; none once it has gone. */
 export function childrenOf(pid: number): number[] {
   return (readProc(`${pid}/task/${pid}/children`) ?? "").split(" ").filter(Boolean).map(Number);
+}
+
+/** Process id of the first child that is meant, as soon as there is one. Never 0, which kill(2) takes for a group. */
+export async function childOf(pid: number, isMeant = (_child: number) => true): Promise<number> {
+  for (;;) {
+    const child = childrenOf(pid).find(isMeant);
+    if (child !== undefined) return child;
+    await setTimeout(10);
+  }
 }
 
 /** One letter, proc(5); undefined once it has gone. */
