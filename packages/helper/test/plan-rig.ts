@@ -19,6 +19,8 @@ export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
   readonly sibling?: boolean;
   /** What the supervisor does before all else. */
   readonly first?: (plan: PlanBuilder) => void;
+  /** What the supervisor does once all others are on their way. */
+  readonly last?: (plan: PlanBuilder) => void;
   /** What the payload does between its birth and its program. */
   readonly prepare?: (plan: PlanBuilder) => void;
   /** The first descriptor that the payload does not have. Default 3. */
@@ -27,7 +29,7 @@ export interface CommandOptions extends Omit<SupervisionOptions, "payload"> {
 
 /** A plan that runs a program on the host: the supervisor forks a process, which forks the payload as its sibling. */
 export function commandPlan(argv: readonly string[], options: CommandOptions = {}): Plan {
-  const { sibling = false, first, prepare, keep = 3, ...supervision } = options;
+  const { sibling = false, first, last, prepare, keep = 3, ...supervision } = options;
   const plan = createPlanBuilder(architecture, host.text);
   const [joiner, payload] = [plan.process("joiner"), plan.process("payload")];
   const [join, command] = [plan.label("join"), plan.label("command")];
@@ -41,6 +43,7 @@ export function commandPlan(argv: readonly string[], options: CommandOptions = {
   plan.step("trace the joiner");
   seize(plan, born, options.level ?? "none");
   plan.release();
+  last?.(plan);
   plan.supervise({ ...supervision, payload });
   plan.place(join);
   plan.step("wait until traced");

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { constant } from "../src/plan/operand.ts";
 import type { PlanBuilder } from "../src/plan/plan-builder.ts";
 import type { PlanRun, ProcessEvent } from "../src/plan/plan-run.ts";
 import { type CommandOptions, commandPlan, shell, start, startWithOutput, supervisor } from "./plan-rig.ts";
@@ -71,23 +72,42 @@ describe("the tree of a command", () => {
   });
 });
 
-describe("a command that is a sibling of its supervisor", () => {
-  async function reaped(
-    script: string,
-    options: CommandOptions = {},
-    look?: (run: PlanRun) => Promise<void>,
-  ) {
-    const monitor = join(tricks.folder, "monitor");
-    writeFileSync(monitor, `#!/bin/sh\nexec ${tricks.path} reap ${supervisor} "$@"\n`, { mode: 0o755 });
-    const { run, output } = startWithOutput(shell(script, { level: "tree", sibling: true, ...options }), {
-      executable: monitor,
-    });
-    const pid = await run.started;
-    await look?.(run);
-    const endings = (await output()).trim().split("\n");
-    return { ended: run.ended, ending: endings.find((line) => line.startsWith(`${pid} `))?.split(" ")[1] };
+/** One that has ended has no program any more. */
+function isSupervisor(pid: number): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`).startsWith("/memfd");
+  } catch {
+    return false;
   }
+}
 
+/** Runs a script below a monitor that reaps all; tells how its supervisor and the monitor saw its end. */
+async function reaped(script: string, options: CommandOptions = {}, look?: (run: PlanRun) => Promise<void>) {
+  const monitor = join(tricks.folder, "monitor");
+  writeFileSync(monitor, `#!/bin/sh\nexec ${tricks.path} reap ${supervisor} "$@"\n`, { mode: 0o755 });
+  const { run, output } = startWithOutput(shell(script, { level: "tree", sibling: true, ...options }), {
+    executable: monitor,
+  });
+  const pid = await run.started;
+  await look?.(run);
+  const endings = (await output()).trim().split("\n");
+  return { ended: run.ended, ending: endings.find((line) => line.startsWith(`${pid} `))?.split(" ")[1] };
+}
+
+describe("a command that is left by its supervisor", () => {
+  it("is reaped by who inherits it, also when it has ended by then", async () => {
+    const prepare = (plan: PlanBuilder): void => plan.call("prctl", [constant("PR_SET_PDEATHSIG", 1), 0]);
+    const last = (plan: PlanBuilder): void => {
+      const parts = [["tv_sec", "u64", 0n] as const, ["tv_nsec", "u64", 300_000_000n] as const];
+      plan.call("nanosleep", [plan.data.structure("timespec", parts), 0]);
+    };
+    const options = { level: "none", sibling: false, leaveWhenStarted: true, prepare, last } as const;
+    const { ending } = await reaped("exit 5", options);
+    expect(ending).toBe(String(5 << 8));
+  });
+});
+
+describe("a command that is a sibling of its supervisor", () => {
   it("is reaped by their parent, and watched all the same", async () => {
     const { ended, ending } = await reaped("exit 33");
     expect(await ended).toBe(33 << 8);
@@ -96,9 +116,7 @@ describe("a command that is a sibling of its supervisor", () => {
 
   it("is killed with its supervisor, as their parent sees", async () => {
     const { ended, ending } = await reaped("sleep 1000", {}, async (run) => {
-      const [child] = childrenOf(run.pid).filter((pid) =>
-        readlinkSync(`/proc/${pid}/exe`).startsWith("/memfd"),
-      );
+      const [child] = childrenOf(run.pid).filter(isSupervisor);
       process.kill(child ?? Number.NaN, SIGKILL);
     });
     await expect(ended).rejects.toMatchObject({ code: "SALLYPORT_CONNECTION_LOST" });

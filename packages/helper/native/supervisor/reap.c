@@ -1,5 +1,6 @@
 #include "reap.h"
 
+#include <signal.h>
 #include <stdint.h>
 #include <sys/wait.h>
 
@@ -46,8 +47,39 @@ static long reap_one(struct supervisor *supervisor, int options, int *ended) {
   return pid;
 }
 
+/* Of a process that has ended, which stays for whoever is to reap it; as wait(2) has it. */
+static int status_of_ended(int pid, int *status) {
+  siginfo_t info = {.si_pid = 0};
+  long result = CALL5(waitid, P_PID, pid, &info, WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
+  if (result < 0 || info.si_pid != pid) {
+    return 0;
+  }
+  *status = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status;
+  return 1;
+}
+
+/* Who inherits a payload that is left learns how it ended, also when it has ended by now: it is not reaped here. */
+static void reap_all_but_payload(struct supervisor *supervisor) {
+  for (int i = 0; i < MAXIMUM_PROCESSES; i++) {
+    int pid = supervisor->births->pids[i];
+    int status;
+    if (pid <= 0 || supervisor->ended[i]) {
+      continue;
+    }
+    int ended = i == payload_number(supervisor) ? status_of_ended(pid, &status)
+                                                 : CALL4(wait4, pid, &status, WNOHANG | __WALL, NULL) == pid;
+    if (ended) {
+      note_end(supervisor, pid, status);
+    }
+  }
+}
+
 void reap(struct supervisor *supervisor) {
   int ended;
+  if (has_flag(supervisor, LEAVE_WHEN_STARTED)) {
+    reap_all_but_payload(supervisor);
+    return;
+  }
   while (reap_one(supervisor, WNOHANG, &ended) > 0) {
   }
 }
