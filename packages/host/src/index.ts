@@ -1,5 +1,6 @@
 export { appendText } from "./helpers/append-text.ts";
 export { type ConnectOptions, connectSocket } from "./helpers/connect-socket.ts";
+export { exists } from "./helpers/exists.ts";
 export { readable } from "./helpers/readable.ts";
 export { type ReadLimits, readText, readToEnd, readWholeFile } from "./helpers/read-whole-file.ts";
 export { sendAll } from "./helpers/send-all.ts";

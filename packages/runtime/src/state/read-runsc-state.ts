@@ -1,11 +1,5 @@
-import {
-  type ContainerRecord,
-  hasErrno,
-  readUsualRunscState,
-  type StateOrigin,
-  withContext,
-} from "@sallyport/core";
-import { type Host, withLock } from "@sallyport/host";
+import { type ContainerRecord, readUsualRunscState, type StateOrigin, withContext } from "@sallyport/core";
+import { exists, type Host, withLock } from "@sallyport/host";
 import { parseJsonFile, readIfPresent } from "./read-json-file.ts";
 import { lockFileName, type StateFileName, stateFileName } from "./state-file-name.ts";
 
@@ -23,7 +17,7 @@ export function runscStateReader(
   let last: { readonly text: string; readonly record: ContainerRecord } | undefined;
   return async () => {
     // Locking makes the lock file, which nobody would remove any more.
-    if (!isThere(host, file)) return undefined;
+    if (!exists(host, file)) return undefined;
     const text = await withLock(host, lock, 0o600, () => readIfPresent(host, file));
     if (text === undefined) return undefined;
     if (text !== last?.text) {
@@ -31,16 +25,6 @@ export function runscStateReader(
     }
     return last.record;
   };
-}
-
-function isThere(host: Host, path: string): boolean {
-  try {
-    host.files.linkStatus(path);
-    return true;
-  } catch (error) {
-    if (hasErrno(error, "ENOENT")) return false;
-    throw error;
-  }
 }
 
 async function recordOf(state: unknown, origin: StateOrigin): Promise<ContainerRecord> {

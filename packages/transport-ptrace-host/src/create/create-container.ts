@@ -7,7 +7,7 @@ import {
   type OciConfiguration,
   withResolvers,
 } from "@sallyport/core";
-import type { Host } from "@sallyport/host";
+import { exists, type Host } from "@sallyport/host";
 import { startPlan } from "@sallyport/helper";
 import type { SandboxProcess, Supervision } from "@sallyport/transport";
 import type { CgroupDirectory } from "../cgroup/directories.ts";
@@ -23,7 +23,7 @@ import { hostContainer } from "../container/init-process.ts";
 import { planWatch } from "../supervise/plan-watch.ts";
 import { createPlan } from "./create-plan.ts";
 import type { CreateRequest, RootSource } from "./create-request.ts";
-import { exists, isDirectory } from "./file-kinds.ts";
+import { isDirectory } from "./file-kinds.ts";
 import { mapIds } from "./map-ids.ts";
 import { createdMessage, initMessage, preparedMessage } from "./messages.ts";
 import { cleanPath } from "./read/clean-path.ts";
