@@ -93,17 +93,6 @@ int set_terminal(int fd, const void *attributes) {
   return (int)CALL3(ioctl, fd, TCSETSF, attributes);
 }
 
-int settle_terminal(void) {
-  uint8_t attributes[64];
-  int fd = (int)CALL4(openat, AT_FDCWD, "/dev/tty", O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC, 0);
-  if (fd < 0) {
-    return fd;
-  }
-  int result = (int)CALL3(ioctl, fd, TCGETS, attributes);
-  close_descriptor(fd);
-  return result;
-}
-
 int poll_for(struct pollfd *descriptors, int count, int64_t limit) {
   struct timespec time;
   time.tv_sec = limit / SECOND;

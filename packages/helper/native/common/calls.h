@@ -34,11 +34,6 @@ long receive_some(int fd, void *buffer, size_t size);
 long receive_message(int fd, struct msghdr *message);
 /* Restores a terminal and discards what was typed: TCSETSF. */
 int set_terminal(int fd, const void *attributes);
-/*
- * Waits until the controlling terminal is done with the key that made a signal: behind the signal it drops what was
- * written to it, with its attributes locked (isig in drivers/tty/n_tty.c). Fails where there is no terminal.
- */
-int settle_terminal(void);
 /* Waits for at most `limit` milliseconds, or NO_LIMIT. A stop and its SIGCONT end the wait early. */
 int poll_for(struct pollfd *descriptors, int count, int64_t limit);
 

@@ -57,8 +57,6 @@ int wait_for_command(const struct message *message, struct delivery *delivery) {
     } else if (polls[1].revents != 0) {
       uint32_t number = next_signal(message->header.signals);
       if (number != 0) {
-        /* What the command writes in answer to it is not to be dropped. */
-        settle_terminal();
         delivery_begin(delivery, message, number);
       }
     }
