@@ -58,14 +58,15 @@ describe.each(releases)("at a terminal, exec on $label", (runsc) => {
     await using terminal = await session();
     terminal.type("run sh -i\n");
     await terminal.seen("# ");
-    terminal.type("sh -c 'echo begun; exec sleep 1000'\n");
+    // A builtin waits: of a stop in the middle of an execve, gVisor loses about half.
+    terminal.type("sh -c 'echo begun; read line'\n");
     await terminal.seen("begun\r\n");
     terminal.type("\u001a");
     await terminal.seen("Stopped");
     await terminal.seen("# ");
     terminal.type("echo between; fg\n");
     await terminal.seen("between\r\n");
-    await terminal.seen('exec sleep 1000"\r\n');
+    await terminal.seen('read line"\r\n');
     terminal.type("\u0003");
     await terminal.seen("# ");
     terminal.type("exit 5\n");
