@@ -59,14 +59,17 @@ describe.each(releases)("at a terminal, exec on $label", (runsc) => {
     terminal.type("run sh -i\n");
     await terminal.seen("# ");
     // A builtin waits: of a stop in the middle of an execve, gVisor loses about half.
-    terminal.type("sh -c 'echo begun; read line'\n");
+    terminal.type("sh -c 'echo begun; while read line; do echo got $line; done'\n");
     await terminal.seen("begun\r\n");
     terminal.type("\u001a");
     await terminal.seen("Stopped");
     await terminal.seen("# ");
     terminal.type("echo between; fg\n");
     await terminal.seen("between\r\n");
-    await terminal.seen('read line"\r\n');
+    await terminal.seen('done"\r\n');
+    // The shell tells of the job before it gives it the terminal: only an answer says that it has it.
+    terminal.type("again\n");
+    await terminal.seen("got again\r\n");
     terminal.type("\u0003");
     await terminal.seen("# ");
     terminal.type("exit 5\n");
