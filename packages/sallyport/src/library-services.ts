@@ -1,10 +1,9 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Host } from "@sallyport/host";
-import { createNodeHost } from "@sallyport/host/node";
+import { createNodeHost, findNativeFile } from "@sallyport/host/node";
 import { type Services, type TransportSources } from "@sallyport/runtime";
 import { createRuntime } from "@sallyport/runtime/services";
 import { checkedTransport, parseOptions } from "@sallyport/transport";
-import { findNativeFile } from "./find-native-file.ts";
 import type { OpenOptions } from "./open-options.ts";
 
 /**
@@ -13,7 +12,7 @@ import type { OpenOptions } from "./open-options.ts";
  * @throws SallyportError SALLYPORT_UNSUPPORTED where the native addon is not there
  */
 export function libraryServices(options: OpenOptions): Promise<Services> {
-  return servicesOn(createNodeHost({ addon: findNativeFile("addon") }), options);
+  return servicesOn(createNodeHost({ addon: findNativeFile("addon", import.meta.url) }), options);
 }
 
 /** The same on any host. */
@@ -32,8 +31,8 @@ export async function servicesOn(host: Host, options: OpenOptions): Promise<Serv
     transportSources: installedTransports,
     compat,
     netRaw,
-    waiter: findNativeFile("waiter"),
-    supervisor: findNativeFile("supervisor"),
+    waiter: findNativeFile("waiter", import.meta.url),
+    supervisor: findNativeFile("supervisor", import.meta.url),
   });
 }
 

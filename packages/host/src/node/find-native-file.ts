@@ -1,7 +1,5 @@
 import { createRequire } from "node:module";
 
-const { resolve } = createRequire(import.meta.url);
-
 /** Which of a platform's files, and the package that builds it. */
 const builtBy = {
   addon: "@sallyport/host",
@@ -12,16 +10,18 @@ const builtBy = {
 /**
  * The path of a native file: in the package of this platform, where npm has installed one, else as it was built in
  * this checkout.
+ *
+ * @param from the URL of the module that asks: packages are looked for beside it
  */
-export function findNativeFile(name: keyof typeof builtBy): string | undefined {
+export function findNativeFile(name: keyof typeof builtBy, from: string): string | undefined {
+  const { resolve } = createRequire(from);
   const platform = `@sallyport/cli-${process.platform}-${process.arch}`;
-  return tryResolve(`${platform}/${name}`) ?? tryResolve(`${builtBy[name]}/${name}`);
-}
-
-function tryResolve(specifier: string): string | undefined {
-  try {
-    return resolve(specifier);
-  } catch {
-    return undefined;
+  for (const folder of [platform, builtBy[name]]) {
+    try {
+      return resolve(`${folder}/${name}`);
+    } catch {
+      // Not installed.
+    }
   }
+  return undefined;
 }
