@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import { release } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { childrenOf } from "./support/host-processes.ts";
 import { sallyport, startProgram } from "./support/program.ts";
 import { readTrace } from "./support/read-trace.ts";
 import { type Changes, useBundles } from "./support/use-bundles.ts";
@@ -160,11 +161,6 @@ describe("a container of our own", () => {
 /** linux/pidfd.h: PIDFD_INFO_EXIT */
 const [major = 0, minor = 0] = release().split(".").map(Number);
 const kernelTells = major > 6 || (major === 6 && minor >= 15);
-
-function childrenOf(pid: number | string): string[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-  return text.split(" ").filter((each) => each !== "");
-}
 
 function processes(): string[] {
   return readdirSync("/proc");
