@@ -35,6 +35,16 @@ describe.each(ociRuntimes)("in the dialect of $label an exec", (runtime) => {
     expect(ours.stderr.startsWith("exec failed: ")).toBe(name === "runc");
   });
 
+  it("without a command ends as the real one", async () => {
+    const ours = await joined.run(["--dialect", name, "exec", joined.container.id]);
+    const theirs = await joined.container.run(["exec", joined.container.id]);
+    expect([ours.status, theirs.status]).toEqual(name === "crun" ? [1, 1] : [255, 255]);
+    const told = "exec failed: process args cannot be empty";
+    expect([ours, theirs].map(({ stderr }) => stderr.includes(told))).toEqual(
+      name === "crun" ? [false, false] : [true, true],
+    );
+  });
+
   it("with a flag that there is not ends as the real one", async () => {
     const args = ["exec", "--nosuch", joined.container.id, "true"];
     const ours = await joined.run(["--dialect", name, ...args]);

@@ -94,8 +94,12 @@ export function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<
 }
 
 export async function readRequest(context: CommandContext<ExecFlags>): Promise<ExecRequest> {
-  const { host, flags, words } = context;
+  const { host, flags, words, dialect } = context;
   const [containerId, ...args] = words;
+  if (dialect === "runc" && !flags.process && words.length === 1) {
+    // For runc, no command is a process that cannot be started, not a wrong command line.
+    throw new SallyportError("SALLYPORT_INVALID_PROCESS", "process args cannot be empty");
+  }
   try {
     if (flags.process === undefined || flags.process === "") {
       if (containerId === undefined || args.length === 0) {
