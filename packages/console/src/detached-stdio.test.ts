@@ -27,7 +27,7 @@ it("the streams of a command that outlives us have each file copied by somebody 
   // The command's end is closed, and ours: whoever copies sees the end.
   expect(descriptors.read(source, buffer)).toBe(0);
   descriptors.close(source);
-  expect(openDescriptors()).toBe(before);
+  expect(openDescriptors()).toBeLessThanOrEqual(before);
   for (const fd of [pipe.read, pipe.write]) descriptors.close(fd);
 });
 
@@ -39,5 +39,5 @@ it("the streams of a command that outlives us are closed again when nobody copie
   await expect(openDetachedStdio(streams, () => Promise.reject(new Error("no process")))).rejects.toThrow(
     "no process",
   );
-  expect(openDescriptors()).toBe(before);
+  expect(openDescriptors()).toBeLessThanOrEqual(before);
 });

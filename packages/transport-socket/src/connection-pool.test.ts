@@ -90,6 +90,6 @@ describe("the connections of calls", () => {
     await callAtOnce(5);
     await caller[Symbol.asyncDispose]();
     await expect.poll(() => sentry.openConnections()).toBe(0);
-    expect(openDescriptors()).toBe(before);
+    expect(openDescriptors()).toBeLessThanOrEqual(before);
   });
 });

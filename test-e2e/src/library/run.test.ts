@@ -112,7 +112,9 @@ describe.each(releases)("run on $label", (runsc) => {
       expect(outputs.map(({ stdout }) => stdout)).toEqual(words.map((word) => `${word}\n`));
     }
     await expectIdle(guest);
-    await expect.poll(descriptors, { timeout: 30_000 }).toEqual(before);
+    // There may be fewer: what an earlier case used is closed a moment after its end.
+    const more = () => descriptors().map((count, side) => Math.max(0, count - (before[side] ?? 0)));
+    await expect.poll(more, { timeout: 30_000 }).toEqual([0, 0]);
   });
 });
 
