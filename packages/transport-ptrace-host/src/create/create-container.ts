@@ -23,7 +23,6 @@ import { hostContainer } from "../container/init-process.ts";
 import { planWatch } from "../supervise/plan-watch.ts";
 import { createPlan } from "./create-plan.ts";
 import type { CreateRequest, RootSource } from "./create-request.ts";
-import { isDirectory } from "./file-kinds.ts";
 import { mapIds } from "./map-ids.ts";
 import { createdMessage, initMessage, preparedMessage } from "./messages.ts";
 import { cleanPath } from "./read/clean-path.ts";
@@ -141,7 +140,7 @@ async function requestOf(
   return createRequestOf(configuration, {
     ...options,
     bundle,
-    isDirectory: (path) => isDirectory(host, path),
+    isDirectory: (path) => host.files.status(path).kind === "directory",
     privileged: host.process.effectiveUid === 0,
     hasKernelCore: exists(host, "/proc/kcore"),
     root,
