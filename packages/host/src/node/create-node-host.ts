@@ -4,8 +4,6 @@ import { loadAddon } from "./load-addon.ts";
 import { createNodeEventLoop } from "./node-event-loop.ts";
 import { processFacts } from "./process-facts.ts";
 
-export { findNativeFile } from "./find-native-file.ts";
-
 export interface NodeHostOptions {
   /** Path of the native addon; that of this package by default. */
   readonly addon?: string | undefined;

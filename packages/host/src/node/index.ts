@@ -1,0 +1,2 @@
+export { createNodeHost, type NodeHostOptions } from "./create-node-host.ts";
+export { findNativeFile } from "./find-native-file.ts";
