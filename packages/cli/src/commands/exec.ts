@@ -96,19 +96,20 @@ export function optionsOf({ flags, settings }: CommandContext<ExecFlags>): Omit<
 export async function readRequest(context: CommandContext<ExecFlags>): Promise<ExecRequest> {
   const { host, flags, words, dialect } = context;
   const [containerId, ...args] = words;
-  if (dialect === "runc" && !flags.process && words.length === 1) {
+  const file = flags.process || undefined;
+  if (dialect === "runc" && file === undefined && words.length === 1) {
     // For runc, no command is a process that cannot be started, not a wrong command line.
     throw new SallyportError("SALLYPORT_INVALID_PROCESS", "process args cannot be empty");
   }
   try {
-    if (flags.process === undefined || flags.process === "") {
+    if (file === undefined) {
       if (containerId === undefined || args.length === 0) {
         throw missing("both a container-id and command are required");
       }
       return completed(containerId, context, overrides(context, args));
     }
     if (containerId === undefined || args.length > 0) throw missing("a container-id is required");
-    const process = await readProcessFile(host, flags.process);
+    const process = await readProcessFile(host, file);
     return completed(containerId, context, { kind: "specification", process, env: flags.env });
   } catch (error) {
     throw withContext("parsing process spec", error);
