@@ -10,6 +10,9 @@
 #include "ticks.h"
 #include "trace.h"
 
+/* wait(2): WCOREFLAG. */
+enum { DUMPED = 0x80 };
+
 /* True for a process of the plan. */
 static int note_end(struct supervisor *supervisor, int pid, int status) {
   int known = 0;
@@ -54,7 +57,8 @@ static int status_of_ended(int pid, int *status) {
   if (result < 0 || info.si_pid != pid) {
     return 0;
   }
-  *status = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status;
+  int dumped = info.si_code == CLD_DUMPED ? DUMPED : 0;
+  *status = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status | dumped;
   return 1;
 }
 
