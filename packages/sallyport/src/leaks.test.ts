@@ -63,7 +63,10 @@ function resources({ signal, source, target }: Shared): Record<string, number> {
   return {
     descriptors: readdirSync("/proc/self/fd").length,
     timers: process.getActiveResourcesInfo().filter((name) => name === "Timeout").length,
-    listeners: getEventListeners(signal, "abort").length + count(source) + count(target) + count(process),
+    ofSignal: getEventListeners(signal, "abort").length,
+    ofSource: count(source),
+    ofTarget: count(target),
+    ofProcess: count(process),
   };
 }
 
