@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createNodeHost } from "@sallyport/host/node";
 import type { PlanOperation } from "@sallyport/helper";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { initMessage } from "../src/create/messages.ts";
 import { inserted, operation, withChangedPlan } from "./changed-plan.ts";
 import { type ContainerMaker, containerMaker, lengthened } from "./created-container.ts";
 import { death, deaths, numberOf } from "./killed-process.ts";
@@ -21,6 +22,14 @@ const makeWith = (index: number, added: readonly PlanOperation[]): Promise<strin
   containers.make(withChangedPlan(host, (operations) => inserted(operations, index, added)));
 
 describe("making a container", () => {
+  it("knows its first process, also when that is ahead of the one that bore it", async () => {
+    const told = plan.findIndex(
+      ({ code, arguments: [id] }) =>
+        code === "send" && id?.kind === "value" && id.value === BigInt(initMessage),
+    );
+    expect(await makeWith(told, [pause(300)])).toBe("started");
+  });
+
   it("leaves nobody and says so, whoever dies in front of whichever operation", async () => {
     const dead = new Set<number>();
     for (const [index, { step }] of plan.entries()) {
@@ -35,7 +44,7 @@ describe("making a container", () => {
   });
 
   it("leaves nobody and says so when its supervisor dies in front of whichever step", async () => {
-    const pause = [
+    const stop = [
       operation({
         code: "call",
         number: numberOf("ftruncate"),
@@ -44,19 +53,13 @@ describe("making a container", () => {
           { kind: "value", value: 1n },
         ],
       }),
-      operation({
-        code: "await-byte",
-        arguments: [
-          { kind: "value", value: 0xffff_ffff_ffff_ffffn },
-          { kind: "value", value: 10_000n },
-        ],
-      }),
+      pause(10_000),
     ];
     const firsts = plan.flatMap(({ step }, index) =>
       plan.findIndex((each) => each.step === step) === index ? [index] : [],
     );
     for (const index of firsts) {
-      const made = makeWith(index, pause);
+      const made = makeWith(index, stop);
       await Promise.race([lengthened(containers.stream), made]);
       for (const pid of children()) process.kill(pid, "SIGKILL");
       expect(await made).toMatch(deaths);
@@ -64,6 +67,17 @@ describe("making a container", () => {
     await expect.poll(() => containers.left(), { timeout: 5000 }).toEqual([]);
   });
 });
+
+/** Waits for that many milliseconds. */
+function pause(milliseconds: number): PlanOperation {
+  return operation({
+    code: "await-byte",
+    arguments: [
+      { kind: "value", value: 0xffff_ffff_ffff_ffffn },
+      { kind: "value", value: BigInt(milliseconds) },
+    ],
+  });
+}
 
 /** Of this process: supervisors. */
 function children(): number[] {

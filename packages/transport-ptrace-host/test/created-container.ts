@@ -76,6 +76,7 @@ export function containerMaker(): ContainerMaker {
       onInit: () => undefined,
       runHooks: async () => undefined,
     });
+    if (made.pid === 0) throw new Error("its process id was not told");
     const started = openSync(fifo, "r+");
     writeSync(started, "s");
     try {

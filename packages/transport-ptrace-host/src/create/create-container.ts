@@ -24,7 +24,7 @@ import { planWatch } from "../supervise/plan-watch.ts";
 import { createPlan } from "./create-plan.ts";
 import type { CreateRequest, RootSource } from "./create-request.ts";
 import { mapIds } from "./map-ids.ts";
-import { createdMessage, initMessage, preparedMessage } from "./messages.ts";
+import { followCreation } from "./follow-creation.ts";
 import { cleanPath } from "./read/clean-path.ts";
 import { createRequestOf } from "./read/create-request-of.ts";
 
@@ -74,20 +74,22 @@ export async function createContainer(host: Host, options: CreateOptions): Promi
   const created = withResolvers<void>();
   let init = 0;
 
-  async function answer(id: number, value: number): Promise<void> {
-    if (id === initMessage) {
-      init = value;
-      options.onInit(init);
+  const answer = followCreation({
+    async born(pid) {
+      init = pid;
+      options.onInit(pid);
       if (!createsUserNamespace(configuration)) return;
-      await mapIds(host, init, configuration.linux ?? {});
+      await mapIds(host, pid, configuration.linux ?? {});
       await run.proceed();
-    } else if (id === preparedMessage) {
+    },
+    async prepared(pid) {
       for (const name of ["prestart", "createRuntime", "createContainer"] as const) {
-        await options.runHooks(name, init);
+        await options.runHooks(name, pid);
       }
       await run.proceed();
-    } else if (id === createdMessage) created.resolve();
-  }
+    },
+    created: () => created.resolve(),
+  });
 
   const run = startPlan(host, plan, {
     ...listeners,
