@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { OciProcess } from "@sallyport/core";
 import { describe, expect, it, vi } from "vitest";
 import { listenForConsole } from "./support/console-receiver.ts";
 import { startTerminalSession } from "./support/terminal-session.ts";
@@ -239,6 +240,20 @@ describe("a container of our own", () => {
     expect((await terminal.prompt()).status).toBe(9);
     expect(terminal.mode()).toBe(mode);
     expectNothingLeft("terminal");
+  });
+
+  it.each<[string, OciProcess["consoleSize"], string]>([
+    ["ours", undefined, "31 97"],
+    ["that of its configuration", { height: 12, width: 34 }, "12 34"],
+  ])("has a terminal of the right size from its beginning: %s", async (_, consoleSize, wanted) => {
+    const bundle = write({ process: { terminal: true, consoleSize, args: ["/bin/stty", "size"] } });
+    const size = { rows: 31, columns: 97 };
+    const words = bundles.words(["run", "--bundle", bundle, "sized"]);
+    await using terminal = await startTerminalSession({ go: words }, size);
+    for (let times = 0; times < 10; times++) {
+      terminal.type("go\n");
+      expect(await terminal.prompt()).toEqual({ output: `go\r\n${wanted}\r\n`, status: 0 });
+    }
   });
 
   it("gives its terminal to a console socket", async () => {

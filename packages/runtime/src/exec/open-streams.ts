@@ -1,6 +1,7 @@
 import { type CommandStreams, openStdio, passStdio } from "@sallyport/console";
-import { type ExecArgs, type ExecRequest, SallyportError } from "@sallyport/core";
+import { type ExecArgs, SallyportError } from "@sallyport/core";
 import type { TerminalMode, WindowSize } from "@sallyport/host";
+import { consoleSize } from "../console-size.ts";
 import type { ExecContext } from "./exec-context.ts";
 import { waiterProgram } from "./waiter-program.ts";
 
@@ -42,7 +43,8 @@ export async function openStreams(context: ExecContext, args: ExecArgs): Promise
   }
   const { attachTerminal, borrowTerminal, defaultDetachKeys, openRemoteTerminal, parseDetachKeys } =
     await import("@sallyport/console/terminals");
-  const size = consoleSize(options.request);
+  const { process } = options.request;
+  const size = process.kind === "specification" ? consoleSize(process.process) : undefined;
   if (consoleSocket !== undefined) return openRemoteTerminal(host, consoleSocket, size);
   if (detach) throw refusal("cannot allocate tty if sallyport will detach without setting console socket");
   for (const [fd, name] of [
@@ -61,11 +63,6 @@ export async function openStreams(context: ExecContext, args: ExecArgs): Promise
     detachKeys: parseDetachKeys(hostProcesses ? "" : (options.detachKeys ?? defaultDetachKeys)),
     interruptTyped: () => signals.interruptTyped(),
   });
-}
-
-function consoleSize({ process }: ExecRequest): WindowSize | undefined {
-  const size = process.kind === "specification" ? process.process.consoleSize : undefined;
-  return size === undefined ? undefined : { rows: size.height, columns: size.width };
 }
 
 function refusal(message: string): SallyportError {

@@ -2,13 +2,14 @@ import {
   type ContainerRecord,
   type HookName,
   type HostConfiguration,
+  type OciProcess,
   ownRecord,
   type OwnState,
   ownStateVersion,
   type ResourceLimits,
   SallyportError,
 } from "@sallyport/core";
-import { writeFileAtomically } from "@sallyport/host";
+import { type Host, type WindowSize, writeFileAtomically } from "@sallyport/host";
 import {
   createContainer,
   type CreatedContainer,
@@ -20,6 +21,7 @@ import {
   startOnHost,
   startTimeOf,
 } from "@sallyport/transport-ptrace-host";
+import { consoleSize } from "../console-size.ts";
 import { ownConfigurationFile, startFifo } from "../state/own-containers.ts";
 import { readHostConfiguration } from "../state/read-host-configuration.ts";
 import { destroy } from "./destroy.ts";
@@ -95,12 +97,20 @@ export async function makeContainer(folder: OwnFolder, options: MakeOptions): Pr
       fifo: `${path}/${startFifo}`,
       onInit: (pid) => note({ pid, startTime: startTimeOf(host, pid) }),
       runHooks: hooks,
+      terminalSize: await terminalSize(host, configuration.process),
     });
     return { ...created, state, record: recordNow() };
   } catch (error) {
     await destroy(folder, state, configuration.hooks);
     throw error;
   }
+}
+
+/** That of ours, where the process does not say. */
+async function terminalSize(host: Host, process: OciProcess = {}): Promise<WindowSize | undefined> {
+  if (!(process.terminal ?? false)) return undefined;
+  const { callersTerminalSize } = await import("@sallyport/console/terminals");
+  return consoleSize(process) ?? callersTerminalSize(host);
 }
 
 function ownerName(uid: number): string {

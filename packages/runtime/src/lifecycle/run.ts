@@ -40,7 +40,7 @@ export async function run(services: Services, options: RunOptions): Promise<Proc
   }
 
   using signals = startSignalForwarding(host);
-  await using shown = attachedTerminal(host, hasTerminal && consoleSocket === undefined, {
+  await using shown = attachedTerminal(host, consoleSocket === undefined ? process : undefined, {
     interruptTyped: () => signals.interruptTyped(),
   });
   const remote = remoteTerminal(host, consoleSocket);
@@ -57,6 +57,7 @@ export async function run(services: Services, options: RunOptions): Promise<Proc
     });
     try {
       await remote.sent();
+      await shown.attached();
       await startCreated(folder, container.record, hooks, supervisor);
       await container.started;
       const { pid } = container;

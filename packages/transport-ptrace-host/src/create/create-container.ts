@@ -7,7 +7,7 @@ import {
   type OciConfiguration,
   withResolvers,
 } from "@sallyport/core";
-import { exists, type Host } from "@sallyport/host";
+import { exists, type Host, type WindowSize } from "@sallyport/host";
 import { startPlan } from "@sallyport/helper";
 import type { SandboxProcess, Supervision } from "@sallyport/transport";
 import type { CgroupDirectory } from "../cgroup/directories.ts";
@@ -45,6 +45,8 @@ export interface CreateOptions {
   readonly supervisor: string;
   /** Those of the container's first process: index is the number there, value ours. */
   readonly fds: readonly number[];
+  /** Of the container's terminal, from its beginning. */
+  readonly terminalSize?: WindowSize | undefined;
   /** Takes over the master of the container's terminal. */
   readonly onTerminal?: (master: number) => void;
   /** The container's first process is there: its host process id. */

@@ -82,7 +82,7 @@ describe("the plan that creates a container", () => {
       deviceLinks: [],
       reaps: true,
       leave: "never",
-      consoleSize: { rows: 24, columns: 80 },
+      terminalSize: { rows: 24, columns: 80 },
       command: command({ terminal: true }),
     });
     await expect(plan).toMatchFileSnapshot("../../test/plans/create-on-host.txt");

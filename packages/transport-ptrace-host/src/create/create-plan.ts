@@ -128,7 +128,7 @@ function answerWhoWaits(plan: PlanBuilder, { mapsIds, pausesForHooks, startLimit
 }
 
 function fillRoot(creation: Creation, request: CreateRequest, sources: ReturnType<typeof openSources>): void {
-  const { mounts, devices, deviceLinks, command, consoleSize } = request;
+  const { mounts, devices, deviceLinks, command, terminalSize } = request;
   placeRoot(creation, request);
   mountAll(
     creation,
@@ -137,7 +137,7 @@ function fillRoot(creation: Creation, request: CreateRequest, sources: ReturnTyp
   );
   makeDevices(creation, devices);
   makeDeviceLinks(creation, deviceLinks);
-  if (command.terminal) makeTerminal(creation, consoleSize);
+  if (command.terminal) makeTerminal(creation, terminalSize);
   mountAll(creation, mounts.filter(isLast), sources);
 }
 

@@ -1,3 +1,4 @@
+import type { WindowSize } from "@sallyport/host";
 import type { CgroupDirectory } from "../cgroup/directories.ts";
 import type { LinuxNamespace } from "../container/linux-namespaces.ts";
 import type { Command, Watch } from "../join/join-request.ts";
@@ -44,7 +45,7 @@ export interface CreateRequest {
   /** Of a supervisor that never leaves. Absent: the container's process is waited for, and no more. */
   readonly watch?: Watch;
   /** Of the command's terminal. */
-  readonly consoleSize: { readonly rows: number; readonly columns: number } | undefined;
+  readonly terminalSize: WindowSize | undefined;
   readonly command: Command;
 }
 

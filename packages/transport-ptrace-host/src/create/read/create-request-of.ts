@@ -1,4 +1,5 @@
 import type { OciConfiguration, OciLinux } from "@sallyport/core";
+import type { WindowSize } from "@sallyport/host";
 import { deviceFilter } from "../../cgroup/device-filter.ts";
 import type { CgroupDirectory } from "../../cgroup/directories.ts";
 import type { Command } from "../../join/join-request.ts";
@@ -20,15 +21,15 @@ export interface CreateContext extends Pick<MountContext, "bundle" | "isDirector
   readonly fifo: string;
   readonly reaps: boolean;
   readonly leave: CreateRequest["leave"];
+  readonly terminalSize?: WindowSize | undefined;
   readonly command: Command;
 }
 
 /** A bundle's configuration in the kernel's terms. Throws SALLYPORT_INVALID_BUNDLE, SALLYPORT_UNSUPPORTED. */
 export function createRequestOf(configuration: OciConfiguration, context: CreateContext): CreateRequest {
-  const { linux = {}, mounts = [], root, process, hooks = {} } = configuration;
+  const { linux = {}, mounts = [], root, hooks = {} } = configuration;
   const { cgroups, privileged, command } = context;
   const namespaces = namespacesOf(linux);
-  const size = process?.consoleSize;
   const hasOwn = (name: (typeof namespaces.created)[number]): boolean => namespaces.created.includes(name);
   const actions = mountsOf(mounts, {
     ...context,
@@ -60,7 +61,7 @@ export function createRequestOf(configuration: OciConfiguration, context: Create
     fifo: context.fifo,
     reaps: context.reaps,
     leave: context.leave,
-    consoleSize: size === undefined ? undefined : { rows: size.height, columns: size.width },
+    terminalSize: context.terminalSize,
     command,
   };
 }

@@ -1,3 +1,4 @@
+import type { WindowSize } from "@sallyport/host";
 import { constant, flags, sendTerminal } from "@sallyport/helper";
 import { O_CLOEXEC } from "../../join/kernel-constants.ts";
 import { AT_EMPTY_PATH, OPEN_TREE_CLOEXEC, OPEN_TREE_CLONE } from "../mount-constants.ts";
@@ -18,10 +19,7 @@ const readWrite = flags(constant("O_RDWR", 2), constant("O_NOCTTY", 0x100), O_CL
  * A terminal of the container's own devpts, as its descriptors 0 to 2 and its /dev/console; the master goes to who
  * started the supervisor. The replica is never looked up by its name (CVE-2025-52565).
  */
-export function makeTerminal(
-  creation: Creation,
-  size: { readonly rows: number; readonly columns: number } | undefined,
-): void {
+export function makeTerminal(creation: Creation, size: WindowSize | undefined): void {
   const { plan, paths, mount, target, result } = creation;
   const { data } = plan;
   const master = plan.register("terminal");
