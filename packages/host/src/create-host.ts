@@ -20,15 +20,16 @@ export function createHost({ calls, loop, facts }: Binding): Host {
   };
   const inherited = createInherited(calls, facts);
   const descriptors = createDescriptors(calls, createReadiness(loop), inherited);
+  const clock = createClock(calls, loop);
   return {
     process: createProcessContext(calls, text, facts),
     files: createFiles(calls, text),
     descriptors,
     sockets: createSockets(calls, text),
     terminals: createTerminals(calls),
-    children: createChildren(calls, descriptors, inherited, facts.ignoredSignals),
+    children: createChildren(calls, { descriptors, clock, inherited }, facts.ignoredSignals),
     signals: createSignals(calls, loop),
-    clock: createClock(calls, loop),
+    clock,
     text,
   };
 }

@@ -1,5 +1,6 @@
 import type { Child, Children, SpawnRequest } from "../port/children.ts";
 import type { Descriptors } from "../port/descriptors.ts";
+import type { Host } from "../port/host.ts";
 import type { SystemCalls } from "../system-calls.ts";
 import { checked } from "./checked.ts";
 import type { Inherited } from "./inherited.ts";
@@ -9,10 +10,10 @@ const sessions = { new: 1, "new-with-terminal": 2 } as const;
 
 export function createChildren(
   calls: SystemCalls,
-  descriptors: Descriptors,
-  inherited: Inherited,
+  parts: Pick<Host, "descriptors" | "clock"> & { readonly inherited: Inherited },
   ignoredSignals: readonly number[],
 ): Children {
+  const { descriptors, inherited } = parts;
   return {
     spawn: (request) =>
       withExecutable(descriptors, request, (executable) => {
@@ -30,7 +31,7 @@ export function createChildren(
         checked(pid, ...failedStep(step, request));
         return request.reapedElsewhere === true
           ? leftChild(descriptors, pid, pidfd)
-          : child(calls, descriptors, pid, pidfd);
+          : { pid, exited: exitOf(calls, parts, pid, pidfd) };
       }),
 
     replace(executable, argv, environment) {
@@ -54,15 +55,31 @@ export function createChildren(
   };
 }
 
-function child(calls: SystemCalls, descriptors: Descriptors, pid: number, pidfd: number): Child {
-  const exited = descriptors.wait(pidfd, "readable").ready.then(() => {
-    const status = calls.exitStatus(pidfd);
+function exitOf(
+  calls: SystemCalls,
+  { descriptors, clock }: Pick<Host, "descriptors" | "clock">,
+  pid: number,
+  pidfd: number,
+): Promise<number> {
+  async function read(): Promise<number> {
+    await descriptors.wait(pidfd, "readable").ready;
+    let status = calls.exitStatus(pidfd);
+    // Whoever traces it, such as strace(1), reaps it before we can (ptrace(2)).
+    while (status === -EAGAIN) {
+      await clock.delay(pause).elapsed;
+      status = calls.exitStatus(pidfd);
+    }
     descriptors.close(pidfd);
     return checked(status, "wait for", `process ${pid}`);
-  });
+  }
+  const exited = read();
   exited.catch(() => undefined);
-  return { pid, exited };
+  return exited;
 }
+
+const EAGAIN = 11;
+/** Milliseconds. */
+const pause = 5;
 
 function leftChild(descriptors: Descriptors, pid: number, pidfd: number): Child {
   descriptors.close(pidfd);
