@@ -24,7 +24,7 @@ export async function setPaused(
   return until(host, () => readText(host, `${unified.path}/cgroup.events`).includes(wanted));
 }
 
-/** The processes in the cgroups, and in those below. */
+/** The processes in the cgroups, and in those below; 0 for any of a pid namespace that we do not see. */
 export function processesIn(host: Host, directories: readonly CgroupDirectory[]): number[] {
   const pids = directories.flatMap(({ path }) =>
     treeOf(host, path).flatMap((each) =>
@@ -45,7 +45,9 @@ export async function emptyCgroups(host: Host, directories: readonly CgroupDirec
       // With those that are born meanwhile; since Linux 5.14.
       if (version === 2) orGone(() => writeFile(host, `${path}/cgroup.kill`, "1"), undefined);
     }
-    for (const pid of pids) orGone(() => host.signals.send(pid, SIGKILL), undefined);
+    // kill(2) would take 0 for our own group.
+    for (const pid of pids.filter((each) => each > 0))
+      orGone(() => host.signals.send(pid, SIGKILL), undefined);
     return false;
   };
   if (kill()) return;
