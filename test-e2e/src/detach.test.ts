@@ -6,6 +6,7 @@ import { reaped, useEngine } from "./support/engine.ts";
 import { childrenOf, processName } from "./support/host-processes.ts";
 import { runLogged } from "./support/refusals.ts";
 import { releases } from "./support/releases.ts";
+import { stopProcess } from "./support/stop-process.ts";
 import { useSandbox } from "./support/use-sandbox.ts";
 
 const patience = { timeout: 30_000, interval: 20 };
@@ -132,7 +133,7 @@ describe.each(releases)("a detached exec on $label", (runsc) => {
   });
 
   it("that does not start in time is told, and killed when it starts after all", async () => {
-    process.kill(guest.sandbox.pid, "SIGSTOP");
+    await stopProcess(guest.sandbox.pid);
     try {
       const flags = ["--detach", "--detach-timeout", "300ms", "--pid-file", "late"];
       const outcome = await guest.exec(["sleep", "1000"], { flags });

@@ -5,6 +5,8 @@ import { expectIdle } from "./support/expect-idle.ts";
 import type { ExecOptions, Guest } from "./support/guest.ts";
 import { readReport } from "./support/read-report.ts";
 import { releases } from "./support/releases.ts";
+import { startTold } from "./support/start-told.ts";
+import { stopProcess } from "./support/stop-process.ts";
 import { startTerminalSession } from "./support/terminal-session.ts";
 import { useSandbox } from "./support/use-sandbox.ts";
 
@@ -119,9 +121,9 @@ describe.each(releases)("the report of an exec on $label", (runsc) => {
 
   it("tells of a user who gave up", async () => {
     const command = ["sh", "-c", "echo ready; exec sleep 1000"];
-    const client = guest.startExec(command, { flags: ["--report", "report"], inputStaysOpen: true });
+    const client = await startTold(guest, command, { flags: ["--report", "report"], inputStaysOpen: true });
     await client.printed("ready");
-    process.kill(guest.sandbox.pid, "SIGSTOP");
+    await stopProcess(guest.sandbox.pid);
     client.child.kill("SIGINT");
     // Two at once would be one. A third could meet a client that is ending already.
     setTimeout(() => client.child.kill("SIGINT"), 500);

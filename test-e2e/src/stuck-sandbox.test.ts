@@ -1,24 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { expectIdle } from "./support/expect-idle.ts";
 import { releases } from "./support/releases.ts";
+import { stopProcess } from "./support/stop-process.ts";
 import { startTerminalSession } from "./support/terminal-session.ts";
 import { useSandbox } from "./support/use-sandbox.ts";
 
 const ctrlC = "\u0003";
 const command = ["sh", "-c", "echo ready; exec sleep 1000"];
-
-/** A stop reaches the threads of a process one by one: until then some of them answer. */
-async function stop(pid: number): Promise<void> {
-  process.kill(pid, "SIGSTOP");
-  const state = (thread: string) => readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8");
-  await vi.waitFor(
-    () => {
-      for (const thread of readdirSync(`/proc/${pid}/task`)) expect(state(thread)).toMatch(/\) T /);
-    },
-    { timeout: 30_000, interval: 10 },
-  );
-}
 
 describe.each(releases)("a sandbox that does not answer on $label", (runsc) => {
   const guest = useSandbox({ runsc });
@@ -26,7 +14,7 @@ describe.each(releases)("a sandbox that does not answer on $label", (runsc) => {
   /** What is begun meanwhile is brought to its end before the sandbox goes on. */
   async function whileStuck(body: () => Promise<void>): Promise<void> {
     try {
-      await stop(guest.sandbox.pid);
+      await stopProcess(guest.sandbox.pid);
       await body();
     } finally {
       process.kill(guest.sandbox.pid, "SIGCONT");

@@ -15,6 +15,7 @@ import type { SandboxProcess, WaitHandover } from "@sallyport/transport";
 import { type SocketHandle, socketTransport } from "@sallyport/transport-socket";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releases } from "./support/releases.ts";
+import { stopProcess } from "./support/stop-process.ts";
 
 const host = createNodeHost();
 const executable = fileURLToPath(new URL("../../packages/helper/build/sallyport-waiter", import.meta.url));
@@ -156,7 +157,7 @@ describe.each(releases)("a waiter on $label", (runsc) => {
   });
 
   it("kills what a start that was given up gives birth to", async () => {
-    host.signals.send(sandbox.pid, 19);
+    await stopProcess(sandbox.pid);
     try {
       const started = handle.execute(args("exec sleep 1000"), createFilePayload([], undefined), {
         startTimeout: 200,
