@@ -82,14 +82,14 @@ describe.each(releases)("at a terminal, exec on $label", (runsc) => {
       { run: guest.execWords([]) },
       { rows: 31, columns: 97 },
     );
-    terminal.type(
-      "run sh -c 'stty size; trap \"stty size\" WINCH; echo ready; while :; do read line; done'\n",
-    );
+    // An stty that outlived its shell would stay: nobody in the sandbox reaps it.
+    const script = 'stty size; trap "stty size; echo resized" WINCH; echo ready; while :; do read line; done';
+    terminal.type(`run sh -c '${script}'\n`);
     await terminal.seen("31 97\r\nready\r\n");
     terminal.resize({ rows: 50, columns: 132 });
-    await terminal.seen("50 132\r\n");
+    await terminal.seen("50 132\r\nresized\r\n");
     terminal.resize({ rows: 10, columns: 20 });
-    await terminal.seen("10 20\r\n");
+    await terminal.seen("10 20\r\nresized\r\n");
   });
 
   it("has the size that a process file says", async () => {
