@@ -53,6 +53,7 @@ export default defineConfig({
         "test-e2e/src/{engines,machine}/**",
         "test-e2e/src/start-over.test.ts",
         "test-e2e/src/completion.test.ts",
+        "test-e2e/src/container-ids.test.ts",
         "test-e2e/src/killed-client.test.ts",
         "test-e2e/src/exec-attacks.test.ts",
       ]),
