@@ -36,6 +36,9 @@ export const cgroupBundles = {
   }),
 };
 
+/** More than three processes. */
+const forking = "for i in 1 2 3 4 5; do sleep 1 & done; echo all";
+
 const container = "cgroup /sys/fs/cgroup/session/sallyport-web";
 const memory = "controller memory, which on cgroup v2 none with processes of its own can";
 const busy =
@@ -59,12 +62,31 @@ export const cgroupCases: readonly MachineCase[] = [
       output: "0::/\n0::/session/sallyport-web\n",
     },
     {
-      title: "a command has no limits of its own where there are processes in the container's cgroup",
+      title: "a command has no memory of its own where there are processes in the container's cgroup",
       script: "sallyport exec --memory 8m web true 2>&1 | sed 's/-[0-9]* does/ does/'; ls -d */",
       output: `executing processes for container: --memory cannot be held to: ${container} does not divide ${memory}
 hint: the container's own limits hold for the command too
 ls: */: No such file or directory
 `,
+    },
+    {
+      title: "a command has a number of processes and processors of its own beside the container's",
+      script: `sallyport exec --pids 3 --cpu 0.5 web sh -c 'cat /proc/self/cgroup; ${forking}' 2>&1 | sed 's/@.*//'
+        cat cgroup.type; ls -d */; sallyport exec web cat /proc/self/cgroup`,
+      output: `0::/sallyport-command
+sh: can't fork: Resource temporarily unavailable
+domain threaded
+ls: */: No such file or directory
+0::/
+`,
+    },
+    {
+      title: "a command with limits of its own leaves nobody, and keeps them when it is left itself",
+      script: `before=$(wc -l < cgroup.procs); sallyport exec --pids 3 web sh -c 'sleep 1000 > /dev/null 2>&1 &'
+        echo $(($(wc -l < cgroup.procs) - before)) left
+        sallyport exec --detach --pid-file /pid --pids 3 web sleep 1000; sallyport exec --pids 5 web echo another
+        cat */pids.max; kill -9 $(cat /pid); ${until("sallyport exec --pids 5 web true; ! ls -d */ 2> /dev/null")}`,
+      output: "0 left\nanother\n3\n",
     },
     {
       title: "a container is paused and resumed, and a command waits or is refused meanwhile",
@@ -120,6 +142,11 @@ hint: Linux 6.15 does; \`sallyport run\` without --detach waits on every kernel
 hint: linux.cgroupsPath names a place where there can be limits
 busy/caller/
 `,
+  },
+  {
+    title: "a command on the machine's own root is held to its limits",
+    script: `sallyport do --pids 3 sh -c '${forking}'; sallyport do --memory 16m tail /dev/zero; echo $?`,
+    output: "sh: can't fork: Resource temporarily unavailable\n137\n",
   },
   {
     title: "a command runs on the machine's own root, and leaves nothing there",

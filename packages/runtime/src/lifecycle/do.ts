@@ -37,6 +37,7 @@ export interface DoOptions extends WatchOptions {
  */
 export async function runEphemeral(services: Services, options: DoOptions): Promise<ProcessEnd> {
   const host = services.resolve(HOST);
+  const { limits } = options;
   const isRoot = host.process.effectiveUid === 0;
   const supervisor = supervisorProgram(services.resolve(SETTINGS));
   const configuration = ephemeralConfiguration(host, options);
@@ -46,6 +47,8 @@ export async function runEphemeral(services: Services, options: DoOptions): Prom
     const container = await makeContainer(folder, {
       bundle: { path: "/", configuration, text: JSON.stringify(configuration) },
       root: { kind: isRoot ? "host-overlay" : "host-read-only" },
+      // The command and what comes from it are all that there is, but for the init.
+      limits: limits?.pids === undefined ? limits : { ...limits, pids: limits.pids + 1 },
       supervisor,
       leave: "never",
       reaps: true,
@@ -74,12 +77,11 @@ async function execute(
   services: Services,
   containerId: string,
   process: OciProcess,
-  { supervision, traceFile, limits, timeLimit }: WatchOptions,
+  { supervision, traceFile, timeLimit }: WatchOptions,
 ): Promise<ProcessEnd> {
   const outcome = await exec(services, {
     supervision,
     traceFile,
-    limits,
     timeLimit,
     request: {
       containerId,

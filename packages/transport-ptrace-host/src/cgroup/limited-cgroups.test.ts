@@ -38,24 +38,28 @@ describe("limits of a command's own", () => {
   );
 
   it.each([
-    [[], "--cpu cannot be held to: no cgroup of the container has controller cpu"],
+    [[], "--memory cannot be held to: no cgroup of the container has controller memory"],
     [
       [unified],
-      "--cpu cannot be held to: cgroup /cg/u does not divide controller cpu, which on cgroup v2 none with processes of its own can",
+      "--memory cannot be held to: cgroup /cg/u does not divide controller memory, which on cgroup v2 none with processes of its own can",
     ],
   ])("are refused where cgroups are not divided: %j", (cgroups, message) => {
-    const host = createFakeHost({ files: { "/cg/u/cgroup.subtree_control": "memory pids\n" } });
-    expect(() => makeLimitedCgroups(host, cgroups, { cpu: 1 })).toThrow(
+    const host = createFakeHost({ files: { "/cg/u/cgroup.subtree_control": "cpu pids\n" } });
+    expect(() => makeLimitedCgroups(host, cgroups, { memory: 1 })).toThrow(
       expect.objectContaining({ code: "SALLYPORT_UNSUPPORTED", message }),
     );
-    expect(readText(host, "/cg/u/cgroup.subtree_control")).toBe("memory pids\n");
+    expect(readText(host, "/cg/u/cgroup.subtree_control")).toBe("cpu pids\n");
   });
 
-  it("leave nothing behind when the kernel refuses one", () => {
-    const host = createFakeHost({ files: { "/cg/cpu/c/cgroup.procs": "", ...processes({}) } });
+  it.each([
+    [cpu, "has no cpu.cfs_period_us"],
+    [unified, "has no controller cpu"],
+  ])("leave nothing behind when the kernel refuses one: %j", (cgroup, message) => {
+    const { path } = cgroup;
+    const host = createFakeHost({ files: { [`${path}/cgroup.subtree_control`]: "", ...processes({}) } });
     // The kernel makes a cgroup's files, which a folder of another file system does not have.
-    expect(() => makeLimitedCgroups(host, [cpu], { cpu: 1 })).toThrow("has no cpu.cfs_period_us");
-    expect(host.files.list("/cg/cpu/c")).toEqual(["cgroup.procs"]);
+    expect(() => makeLimitedCgroups(host, [cgroup], { cpu: 1 })).toThrow(message);
+    expect(host.files.list(path)).toEqual(["cgroup.subtree_control"]);
   });
 
   it("come with the removal of what clients that were killed have left", () => {

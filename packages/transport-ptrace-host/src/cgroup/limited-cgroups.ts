@@ -1,10 +1,11 @@
 import type { ResourceLimits } from "@sallyport/core";
-import { type Host, readText } from "@sallyport/host";
+import type { Host } from "@sallyport/host";
 import { clientName, ourselves } from "./client-name.ts";
 import type { CgroupDirectory } from "./directories.ts";
 import { removeAbandoned } from "./remove-abandoned.ts";
 import { removeEmptyCgroups } from "./remove-cgroups.ts";
-import { type AskedLimit, askedLimits, limitRefused, setLimit } from "./set-limit.ts";
+import { askedLimits, setLimit } from "./set-limit.ts";
+import { divide, requireDivisible } from "./divide.ts";
 
 /** Distinguishes the commands of one process. */
 let made = 0;
@@ -20,7 +21,7 @@ export function makeLimitedCgroups(
   limits: ResourceLimits,
 ): CgroupDirectory[] {
   const asked = askedLimits(cgroups, limits);
-  for (const each of asked) requireDivided(host, each);
+  for (const each of asked) requireDivisible(host, each);
   const client = ourselves(host);
   removeAbandoned(host, cgroups, client);
   const name = clientName(client, made++);
@@ -31,6 +32,7 @@ export function makeLimitedCgroups(
       host.files.makeDirectory(child.path, 0o755);
       children.push(child);
       const mine = asked.filter(({ directory }) => directory === parent);
+      divide(host, mine, child);
       for (const each of mine) setLimit(host, { ...each, directory: child });
     }
   } catch (error) {
@@ -38,15 +40,4 @@ export function makeLimitedCgroups(
     throw error;
   }
   return children;
-}
-
-function requireDivided(host: Host, { limited, directory: { version, path } }: AskedLimit): void {
-  if (version === 1) return;
-  const divided = readText(host, `${path}/cgroup.subtree_control`).split(/\s/);
-  if (divided.includes(limited)) return;
-  throw limitRefused(
-    limited,
-    `cgroup ${path} does not divide controller ${limited}, which on cgroup v2 none with processes of its own can`,
-    "the container's own limits hold for the command too",
-  );
 }

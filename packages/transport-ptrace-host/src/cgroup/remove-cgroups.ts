@@ -36,10 +36,20 @@ function removeEmpty(host: Host, path: string): boolean {
 
 function killAll(host: Host, path: string): void {
   try {
-    for (const line of readText(host, `${path}/cgroup.procs`).split("\n")) {
+    for (const line of membersOf(host, path).split("\n")) {
       if (line !== "" && line !== "0") host.signals.send(Number(line), SIGKILL);
     }
   } catch (error) {
     if (!hasErrno(error, "ENOENT", "ENODEV", "ESRCH")) throw error;
+  }
+}
+
+/** Processes, or threads where the cgroup is threaded: a signal to one is for its process. */
+function membersOf(host: Host, path: string): string {
+  try {
+    return readText(host, `${path}/cgroup.procs`);
+  } catch (error) {
+    if (!hasErrno(error, "EOPNOTSUPP")) throw error;
+    return readText(host, `${path}/cgroup.threads`);
   }
 }
