@@ -100,23 +100,20 @@ describe("do", () => {
     mkdirSync(root, { recursive: true });
     chmodSync(root, 0o777);
     chmodSync(bundles.folder, 0o755);
-    const words = [
-      ...sallyport,
-      "--root",
-      join(root, "state"),
-      "do",
-      "--",
-      "sh",
-      "-c",
-      "id -u; cat /proc/self/uid_map; echo x > /etc/x; exit 4",
-    ];
-    const { status, stdout, stderr } = await startProgram(words, {
-      uid: 65_534,
-      gid: 65_534,
-      workingDirectory: "/",
-    }).ended;
+    const asNobody = (words: readonly string[]) =>
+      startProgram([...sallyport, "--root", join(root, "state"), "do", ...words], {
+        uid: 65_534,
+        gid: 65_534,
+        workingDirectory: "/",
+      }).ended;
+    const script = "id -u; cat /proc/self/uid_map; echo x > /etc/x; exit 4";
+    const { status, stdout, stderr } = await asNobody(["--", "sh", "-c", script]);
     expect({ status, stdout }).toEqual({ status: 4, stdout: "0\n         0      65534          1\n" });
     expect(stderr).toContain("/etc/x: Read-only file system");
+    expect(await asNobody(["--pids", "4", "--", "true"])).toMatchObject({
+      status: 128,
+      stderr: expect.stringMatching(/^--pids: mkdir .*: permission denied\n$/),
+    });
     expect(readdirSync(join(root, "state"))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import {
   type OciResources,
   type ResourceLimits,
   SallyportError,
+  withContext,
 } from "@sallyport/core";
 import { type Host, readText } from "@sallyport/host";
 import type { CgroupDirectory } from "./directories.ts";
@@ -25,17 +26,17 @@ export function makeCgroups(
 ): CgroupDirectory[] {
   const settings = cgroupSettings(directories, withoutLimits(resources, limits));
   const limited = askedLimits(directories, limits);
-  const isAsked = Boolean(cgroupsPath) || Object.keys(resources).length > 0 || limited.length > 0;
+  const isAsked = Boolean(cgroupsPath) || Object.keys(resources).length > 0;
   const made = directories.filter((directory) => {
     const own = settings.filter((setting) => setting.directory === directory.path);
-    const needed = [
-      ...own.map(({ controller }) => controller),
-      ...limited.filter((each) => each.directory === directory).map(({ limited: controller }) => controller),
-    ];
+    const flags = limited.filter((each) => each.directory === directory).map((each) => each.limited);
+    const needed = [...own.map(({ controller }) => controller), ...flags];
     try {
       makeCgroup(host, directory, [...new Set(needed)]);
       return true;
     } catch (error) {
+      const [flag] = flags;
+      if (flag !== undefined) throw withContext(`--${flag}`, error);
       if (isAsked || !hasErrno(error, "EACCES", "EPERM", "EROFS")) throw error;
       return false;
     }
