@@ -68,10 +68,11 @@ describe.each(releases)("a console socket on $label", (runsc) => {
   ])("takes %s to a detached command", async (_, key, status) => {
     using receiver = listen();
     const [{ engine }, terminal] = await Promise.all([
-      detach(sleeper, ["--console-socket", receiver.path]),
+      detach(["cat"], ["--console-socket", receiver.path]),
       receiver.received(),
     ]);
-    await terminal.seen("ready\r\n");
+    terminal.type("hello\n");
+    await terminal.seen("hello\r\nhello\r\n");
     terminal.type(key);
     expect(await reaped(engine)).toBe(`exited ${status}`);
     await expectIdle(guest);

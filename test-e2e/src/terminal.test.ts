@@ -46,8 +46,11 @@ describe.each(releases)("at a terminal, exec on $label", (runsc) => {
   ])("makes a signal of %s", async (_, key, status) => {
     await using terminal = await session();
     const mode = terminal.mode();
-    terminal.type("run sh -c 'echo ready; exec sleep 1000'\n");
+    terminal.type("run sh -c 'echo ready; exec cat'\n");
     await terminal.seen("ready\r\n");
+    // Only an answer says that it is cat: the shell that becomes it ignores SIGQUIT.
+    terminal.type("hello\n");
+    await terminal.seen("hello\r\nhello\r\n");
     terminal.type(key);
     expect((await terminal.prompt()).status).toBe(status);
     expect(terminal.mode()).toBe(mode);
