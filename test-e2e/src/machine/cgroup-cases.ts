@@ -128,6 +128,13 @@ hint: Linux 6.15 does; \`sallyport run\` without --detach waits on every kernel
         sallyport exec web cat /proc/self/cgroup; sallyport ps web | grep -c sleep`,
       output: "0::/init\n1\n",
     },
+    {
+      title: "a command has no limits of its own by a controller that its cgroup has not",
+      script: "sallyport exec --pids 3 web true 2>&1 | sed 's/web-[0-9]*/web/'; ls -d init/*/",
+      output: `executing processes for container: --pids cannot be held to: ${container}/init has no controller pids
+ls: init/*/: No such file or directory
+`,
+    },
   ]),
   {
     title: "a container reaches no devices but the usual ones",

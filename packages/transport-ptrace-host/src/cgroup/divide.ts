@@ -27,19 +27,15 @@ export function requireDivisible(host: Host, asked: AskedLimit): void {
  */
 export function divide(host: Host, asked: readonly AskedLimit[], child: CgroupDirectory): void {
   if (child.version === 1) return;
-  const missing = asked.filter((each) => !isDivided(host, each));
   for (const each of asked) {
     const { limited, directory } = each;
     try {
-      if (missing.length > 0 || isThreaded(host, directory))
-        writeFile(host, `${child.path}/cgroup.type`, "threaded");
-      if (missing.includes(each)) writeFile(host, `${directory.path}/cgroup.subtree_control`, `+${limited}`);
+      if (!isDivided(host, each)) writeFile(host, `${directory.path}/cgroup.subtree_control`, `+${limited}`);
+      if (isThreaded(host, directory)) writeFile(host, `${child.path}/cgroup.type`, "threaded");
     } catch (error) {
       if (hasErrno(error, "EOPNOTSUPP", "EBUSY")) {
-        throw limitRefused(
-          limited,
-          `cgroup ${directory.path} is divided already, and not by controller ${limited}`,
-        );
+        const why = `cgroup ${directory.path} has processes beside its parts, and cannot be divided by controller ${limited}`;
+        throw limitRefused(limited, why);
       }
       if (hasErrno(error, "ENOENT")) {
         throw limitRefused(limited, `cgroup ${directory.path} has no controller ${limited}`);

@@ -53,7 +53,7 @@ describe("limits of a command's own", () => {
 
   it.each([
     [cpu, "has no cpu.cfs_period_us"],
-    [unified, "has no controller cpu"],
+    [unified, "has no cpu.max"],
   ])("leave nothing behind when the kernel refuses one: %j", (cgroup, message) => {
     const { path } = cgroup;
     const host = createFakeHost({ files: { [`${path}/cgroup.subtree_control`]: "", ...processes({}) } });
