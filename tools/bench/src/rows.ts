@@ -54,8 +54,8 @@ export const rows: readonly Row[] = [
     remark: [
       "the program in the sandbox writes 64 KiB at a time, and the sandbox passes each write on to the caller's pipe",
       "itself, whichever client made the exec: no byte passes through a client. sallyport's pipe holds 1 MiB and none of",
-      "its writes had to wait (115 of 1240 did for runsc, with 64 KiB); what is left is the sandbox's own, whose program",
-      "takes most of that time to write as much to its /dev/null.",
+      "its writes had to wait when it was traced (of runsc's 115 of 1240, with 64 KiB); what is left is the sandbox's own,",
+      "whose program takes most of that time to write as much to its /dev/null.",
     ].join(" "),
     bars: { executable: ratio(0.4) },
     sample: async (subject, runner) => {
