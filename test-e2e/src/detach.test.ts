@@ -133,8 +133,8 @@ describe.each(releases)("a detached exec on $label", (runsc) => {
   });
 
   it("that does not start in time is told, and killed when it starts after all", async () => {
-    await stopProcess(guest.sandbox.pid);
     try {
+      await stopProcess(guest.sandbox.pid);
       const flags = ["--detach", "--detach-timeout", "300ms", "--pid-file", "late"];
       const outcome = await guest.exec(["sleep", "1000"], { flags });
       expect(outcome.status).toBe(128);

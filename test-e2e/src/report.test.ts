@@ -123,11 +123,11 @@ describe.each(releases)("the report of an exec on $label", (runsc) => {
     const command = ["sh", "-c", "echo ready; exec sleep 1000"];
     const client = await startTold(guest, command, { flags: ["--report", "report"], inputStaysOpen: true });
     await client.printed("ready");
-    await stopProcess(guest.sandbox.pid);
-    client.child.kill("SIGINT");
-    // Two at once would be one. A third could meet a client that is ending already.
-    setTimeout(() => client.child.kill("SIGINT"), 500);
     try {
+      await stopProcess(guest.sandbox.pid);
+      client.child.kill("SIGINT");
+      // Two at once would be one. A third could meet a client that is ending already.
+      setTimeout(() => client.child.kill("SIGINT"), 500);
       expect((await client.ended).status).toBe(130);
     } finally {
       process.kill(guest.sandbox.pid, "SIGCONT");

@@ -157,8 +157,8 @@ describe.each(releases)("a waiter on $label", (runsc) => {
   });
 
   it("kills what a start that was given up gives birth to", async () => {
-    await stopProcess(sandbox.pid);
     try {
+      await stopProcess(sandbox.pid);
       const started = handle.execute(args("exec sleep 1000"), createFilePayload([], undefined), {
         startTimeout: 200,
       });
