@@ -88,7 +88,7 @@ describe("do", () => {
   it("has limits for the command alone, its init not counted", async () => {
     const forking = (count: number) => `for i in $(seq ${count}); do sleep 1 & done; echo all`;
     const limited = (script: string) => run(["--pids", "4", "--memory", "64m", "--", "sh", "-c", script]);
-    // The shell and seq's own, which has ended by then.
+    // Beside the shell.
     expect(await limited(forking(3))).toMatchObject({ status: 0, stdout: "all\n", stderr: "" });
     const { stdout, stderr } = await limited(forking(4));
     expect([stdout, stderr]).toEqual(["", expect.stringMatching(/fork/i)]);

@@ -2,10 +2,10 @@ import type { ResourceLimits } from "@sallyport/core";
 import type { Host } from "@sallyport/host";
 import { clientName, ourselves } from "./client-name.ts";
 import type { CgroupDirectory } from "./directories.ts";
+import { divide, requireDivisible } from "./divide.ts";
 import { removeAbandoned } from "./remove-abandoned.ts";
 import { removeEmptyCgroups } from "./remove-cgroups.ts";
 import { askedLimits, setLimit } from "./set-limit.ts";
-import { divide, requireDivisible } from "./divide.ts";
 
 /** Distinguishes the commands of one process. */
 let made = 0;
